@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import { post as sendFact } from '../fill-shop.ts';
+import type { Call } from './agent-calls.ts';
+
+/** A line in quarantine of one shop. */
+export interface CustodyTarget {
+  readonly agent: string;
+  readonly epoch: string;
+  readonly hash: string;
+  readonly sequence: number;
+}
+
+const keyOf = ({ agent, epoch, sequence, hash }: CustodyTarget) => ({ agent, epoch, sequence, hash });
+const post = (url: string, payload: object): Call => ({ method: 'POST', url, payload });
+
+/** The same bytes as a file that could not be read as lines. */
+export async function salvage(
+  app: FastifyInstance,
+  token: string,
+  fact: { line: Buffer; hash: string },
+): Promise<void> {
+  const payload = { file: fact.hash, offset: 0, totalBytes: fact.line.length, bytes: fact.line.toString('base64') };
+  const answer = await sendFact(app, token, '/v1/sync/salvage', payload);
+  if (answer.statusCode !== 200) throw new Error(`no salvage: ${answer.body}`);
+}
+
+/** How the routes of custody are called for a target. */
+export const CUSTODY_CALLS: Record<string, (target: CustodyTarget) => Call> = {
+  'GET /api/v1/quarantine': () => ({ method: 'GET', url: '/api/v1/quarantine' }),
+  'GET /api/v1/quarantine/:agent/:epoch/:sequence/:hash': ({ agent, epoch, sequence, hash }) => ({
+    method: 'GET',
+    url: `/api/v1/quarantine/${agent}/${epoch}/${sequence}/${hash}`,
+  }),
+  'GET /api/v1/pipeline': () => ({ method: 'GET', url: '/api/v1/pipeline' }),
+  'GET /api/v1/agents/:id/salvage/:hash': ({ agent, hash }) => ({
+    method: 'GET',
+    url: `/api/v1/agents/${agent}/salvage/${hash}`,
+  }),
+  'POST /api/v1/quarantine/redrive': (target) => post('/api/v1/quarantine/redrive', keyOf(target)),
+  'POST /api/v1/quarantine/discard': (target) =>
+    post('/api/v1/quarantine/discard', { line: keyOf(target), reason: 'a test' }),
+  'POST /api/v1/quarantine/discard/approve': (target) => post('/api/v1/quarantine/discard/approve', keyOf(target)),
+  'POST /api/v1/quarantine/discard/withdraw': (target) => post('/api/v1/quarantine/discard/withdraw', keyOf(target)),
+};
+
+export const CUSTODY_WITHOUT_TARGET = ['GET /api/v1/quarantine', 'GET /api/v1/pipeline'] as const;
+
+/** Whoever may is answered 200, or 409 where somebody did it before. */
+export const DONE_ONCE: ReadonlySet<string> = new Set([
+  'POST /api/v1/quarantine/discard',
+  'POST /api/v1/quarantine/discard/approve',
+  'POST /api/v1/quarantine/discard/withdraw',
+]);

@@ -1,0 +1,101 @@
+import type { MachineNow, Need } from '@tillbridge/shared/reads';
+import type { Condition } from './condition.ts';
+
+/** Faults of a machine that goes on working. */
+const WARNINGS: readonly string[] = ['machine.near-empty'];
+/** A level is good again this share of the capacity away from its mark, so that one note does not clear and raise it. */
+const CLEAR_SHARE = 0.05;
+
+type Unit = MachineNow['units'][number];
+type LevelCode = 'unit_low' | 'unit_empty' | 'unit_high' | 'unit_full';
+
+/** What a machine says of itself. `used` names the units that ever held something. Pure. */
+export function machineConditions(shopId: string, machine: MachineNow, used: ReadonlySet<string>): Condition[] {
+  const conditions: Condition[] = machine.faults.map((fault) => ({
+    subject: [machine.id, fault.code, fault.unit ?? ''].join('/'),
+    force: 'holds',
+    need: {
+      code: 'unit_fault',
+      severity: WARNINGS.includes(fault.code) ? 'warn' : 'bad',
+      shopId,
+      since: fault.since,
+      values: { machine: machine.name, fault: fault.code, ...(fault.unit === undefined ? {} : { unit: fault.unit }) },
+    },
+  }));
+  if (machine.state === 'offline' && machine.stateAt !== null) {
+    const values = { machine: machine.name };
+    const need = { code: 'machine_offline', severity: 'bad', shopId, since: machine.stateAt, values } as const;
+    conditions.push({ subject: machine.id, force: 'holds', need });
+  }
+  const { readAt } = machine;
+  if (readAt === null) return conditions;
+  const levels = machine.units.flatMap((unit) =>
+    levelsOf(unit, used.has(unit.unit) || holdsSomething(unit)).map(
+      ({ code, force }): Condition => ({
+        subject: `${machine.id}/${unit.unit}`,
+        force,
+        need: levelNeed(code, shopId, readAt, machine, unit),
+      }),
+    ),
+  );
+  return [...conditions, ...levels];
+}
+
+/** A unit that cannot count says more than empty, or nothing. */
+export function holdsSomething({ pieces, level }: Pick<Unit, 'pieces' | 'level'>): boolean {
+  return pieces === null ? ['low', 'ok', 'high', 'full'].includes(level) : pieces > 0;
+}
+
+/**
+ * A unit runs low only where it pays out and was ever filled, and runs full only where it takes in: an unused unit
+ * raises nothing.
+ */
+function levelsOf(unit: Unit, used: boolean): readonly { code: LevelCode; force: 'holds' | 'lingers' }[] {
+  const { level, pieces } = unit;
+  const margin = Math.max(1, Math.ceil(unit.capacity * CLEAR_SHARE));
+  if (unit.canDispense && used) {
+    if (level === 'empty')
+      return [
+        { code: 'unit_empty', force: 'holds' },
+        { code: 'unit_low', force: 'lingers' },
+      ];
+    const nearlyEmpty = pieces !== null && pieces <= margin;
+    const emptyStays = nearlyEmpty ? [{ code: 'unit_empty', force: 'lingers' } as const] : [];
+    if (level === 'low') return [{ code: 'unit_low', force: 'holds' }, ...emptyStays];
+    if (pieces !== null && level === 'ok' && pieces <= unit.lowMark + margin)
+      return [{ code: 'unit_low', force: 'lingers' }, ...emptyStays];
+  }
+  if (unit.canAccept) {
+    if (level === 'full')
+      return [
+        { code: 'unit_full', force: 'holds' },
+        { code: 'unit_high', force: 'lingers' },
+      ];
+    const nearlyFull = pieces !== null && pieces >= unit.capacity - margin;
+    const fullStays = nearlyFull ? [{ code: 'unit_full', force: 'lingers' } as const] : [];
+    if (level === 'high') return [{ code: 'unit_high', force: 'holds' }, ...fullStays];
+    if (pieces !== null && level === 'ok' && pieces >= unit.highMark - margin)
+      return [{ code: 'unit_high', force: 'lingers' }, ...fullStays];
+  }
+  return [];
+}
+
+function levelNeed(code: LevelCode, shopId: string, since: string, machine: MachineNow, unit: Unit): Need {
+  return {
+    code,
+    severity: code === 'unit_empty' || code === 'unit_full' ? 'bad' : 'warn',
+    shopId,
+    since,
+    values: {
+      machine: machine.name,
+      unit: unit.unit,
+      form: unit.form,
+      currency: machine.currency,
+      ...(unit.valueMinor === undefined ? {} : { valueMinor: unit.valueMinor }),
+      ...(unit.pieces === null ? {} : { pieces: unit.pieces }),
+      lowMark: unit.lowMark,
+      highMark: unit.highMark,
+      capacity: unit.capacity,
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { type Limits, NO_LIMITS } from '@tillbridge/shared/configuration';
+import { Fault } from '@tillbridge/shared/faults/fault';
+import type { ShopNames, ShopSettings } from '@tillbridge/shared/reads-employees';
+import { appendAudit } from '../audit/append-audit.ts';
+import { type Database, withTenant } from '../db/client.ts';
+import { readTenant } from '../db/read-tenant.ts';
+import { type ShopScope, shopFilter } from '../people/require-person.ts';
+import { readFollowing } from './read-following.ts';
+
+/** What is set for a shop. Throws `api.not-found`. */
+export function readShopSettings(db: Database, scope: ShopScope, shop: string): Promise<ShopSettings> {
+  const now = new Date();
+  return readTenant(db, scope.org, async (tx) => {
+    const followed = await readFollowing(tx, scope, shop);
+    const [row] = await tx<{ limits: Limits }[]>`
+      select limits from shop_limits where org_id = ${scope.org} and shop_id = ${shop}`;
+    return { asOf: now.toISOString(), ...followed, limits: row?.limits ?? NO_LIMITS };
+  });
+}
+
+/** What a shop is called from now on; its code and its facts stay. Throws `api.not-found`. */
+export function renameShop(
+  db: Database,
+  scope: ShopScope,
+  shop: string,
+  names: ShopNames,
+  address: string,
+): Promise<{ readonly id: string }> {
+  const { all, list } = shopFilter(scope);
+  return withTenant(db, scope.org, async (tx) => {
+    const [before] = await tx<ShopNames[]>`
+      select name_th as th, name_en as en
+      from shops
+      where org_id = ${scope.org} and shop_id = ${shop} and (${all} or shop_id = any(${[...list]}::uuid[]))
+      for update`;
+    if (before === undefined) throw new Fault('api.not-found');
+    await tx`
+      update shops
+      set name_th = ${names.th}, name_en = ${names.en}
+      where org_id = ${scope.org} and shop_id = ${shop}`;
+    const told = ({ th, en }: ShopNames) => `${th} / ${en}`;
+    await appendAudit(tx, {
+      org: scope.org,
+      actorKind: 'person',
+      actor: scope.person,
+      action: 'shop.renamed',
+      subject: shop,
+      address,
+      detail: { 'before.name': told(before), 'after.name': told(names) },
+    });
+    return { id: shop };
+  });
+}

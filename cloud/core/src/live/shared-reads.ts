@@ -1,0 +1,43 @@
+import type { ShopScope } from '../people/require-person.ts';
+import { reachText } from './reach.ts';
+
+interface Reading {
+  /** Whoever comes while this one waits to begin shares it. */
+  next: Promise<string> | null;
+  running: Promise<string>;
+}
+
+/**
+ * One read for all who ask at the same time and may see the same: after a restart every dashboard comes back at once.
+ * Nobody shares a read that had begun before they asked, because what changed since would be in neither.
+ */
+export class SharedReads {
+  readonly #read: (scope: ShopScope) => Promise<string>;
+  readonly #readings = new Map<string, Reading>();
+
+  constructor(read: (scope: ShopScope) => Promise<string>) {
+    this.#read = read;
+  }
+
+  read(scope: ShopScope): Promise<string> {
+    const key = `${scope.org} ${reachText(scope)}`;
+    const reading = this.#readings.get(key);
+    if (reading === undefined) return this.#begin(key, scope);
+    reading.next ??= reading.running.then(
+      () => this.#begin(key, scope),
+      () => this.#begin(key, scope),
+    );
+    return reading.next;
+  }
+
+  #begin(key: string, scope: ShopScope): Promise<string> {
+    const running = this.#read(scope);
+    const reading: Reading = { next: null, running };
+    this.#readings.set(key, reading);
+    const forget = () => {
+      if (this.#readings.get(key) === reading && reading.next === null) this.#readings.delete(key);
+    };
+    running.then(forget, forget);
+    return running;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Channel, Notice, NoticePage } from '@tillbridge/shared/reads-notices';
+import type { Database } from '../db/client.ts';
+import { readTenant } from '../db/read-tenant.ts';
+import type { ShopScope } from '../people/require-person.ts';
+import { organizationZone } from '../reads/organization-zone.ts';
+import { requireWhole } from './channels.ts';
+import { type NoticeBody, wordNotice } from './word-notice.ts';
+
+const NOTICE_ROWS = 50;
+
+interface NoticeRow extends Omit<Notice, 'queuedAt' | 'nextTryAt' | 'subject'> {
+  readonly body: NoticeBody;
+  readonly language: 'th' | 'en';
+  readonly queued_at: Date;
+  readonly next_try_at: Date;
+}
+
+/** The channels, and what was lately told with every attempt. Throws `api.forbidden` for somebody of some shops only. */
+export async function readNotices(db: Database, scope: ShopScope, now: Date = new Date()): Promise<NoticePage> {
+  requireWhole(scope);
+  return readTenant(db, scope.org, async (tx) => {
+    const channels = await tx<(Omit<Channel, 'disabledAt'> & { readonly disabledAt: Date | null })[]>`
+      select c.channel_id as id, c.kind, c.label, c.target, c.language, c.severities, c.only_escalated as "onlyEscalated",
+        c.all_shops as "allShops", c.failures, c.disabled_at as "disabledAt", c.disabled_because as "disabledBecause",
+        array(
+          select m.shop_id from notice_channel_shops m where m.org_id = c.org_id and m.channel_id = c.channel_id order by 1
+        ) as shops
+      from notice_channels c
+      where c.org_id = ${scope.org} and c.removed_at is null
+      order by c.created_at, c.channel_id`;
+    const rows = await tx<NoticeRow[]>`
+      select n.notice_id as id, n.channel_id as "channelId", c.label as channel, c.language, n.what, n.body, n.state,
+        n.queued_at, n.next_try_at,
+        coalesce((
+          select jsonb_agg(jsonb_build_object(
+            'try', a.try, 'status', a.status, 'answer', a.answer,
+            'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by a.try)
+          from notice_attempts a
+          where a.org_id = n.org_id and a.notice_id = n.notice_id
+        ), '[]') as attempts
+      from notices n
+      join notice_channels c on c.org_id = n.org_id and c.channel_id = n.channel_id
+      where n.org_id = ${scope.org}
+      order by n.queued_at desc, n.notice_id
+      limit ${NOTICE_ROWS}`;
+    return {
+      asOf: now.toISOString(),
+      timeZone: await organizationZone(tx, scope.org),
+      channels: channels.map((row) => ({ ...row, disabledAt: row.disabledAt?.toISOString() ?? null })),
+      notices: rows.map(({ body, language, queued_at, next_try_at, ...row }) => ({
+        ...row,
+        subject: wordNotice(body, language, '').subject,
+        queuedAt: queued_at.toISOString(),
+        nextTryAt: row.state === 'waiting' ? next_try_at.toISOString() : null,
+      })),
+    };
+  });
+}

@@ -1,0 +1,16 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
+const SECRET_BYTES = 32;
+const PREFIX = 'whsec_';
+
+export function newWebhookSecret(): string {
+  return `${PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`;
+}
+
+/** The three headers of Standard Webhooks: HMAC-SHA256 over id, time in seconds and body. */
+export function signWebhook(secret: string, id: string, at: Date, body: string): Readonly<Record<string, string>> {
+  const seconds = Math.floor(at.getTime() / 1000);
+  const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
+  return { 'webhook-id': id, 'webhook-timestamp': String(seconds), 'webhook-signature': `v1,${signature}` };
+}

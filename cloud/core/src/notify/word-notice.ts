@@ -1,0 +1,60 @@
+import type { Need } from '@tillbridge/shared/reads';
+import type { Announcement } from '@tillbridge/shared/reads-notices';
+import type { MailLanguage } from './mail-templates.ts';
+
+/** What is told of an alarm: enough to know where to look, and no figure that could be read out of its context. */
+export interface NoticeBody {
+  readonly what: Announcement;
+  readonly at: string;
+  readonly shop: { readonly id: string; readonly code: string; readonly th: string; readonly en: string };
+  readonly alarm: {
+    readonly id: string;
+    readonly rule: Need['code'];
+    readonly severity: string;
+    readonly since: string;
+  } | null;
+  readonly machine: string | null;
+}
+
+const MATTERS: Readonly<Record<Need['code'], { readonly en: string; readonly th: string }>> = {
+  unknown_outcome: { en: 'Outcome of an operation unknown', th: 'ไม่ทราบผลของรายการ' },
+  owed: { en: 'Cash owed to a customer', th: 'ค้างจ่ายลูกค้า' },
+  retained: { en: 'Cash kept by the machine', th: 'เงินค้างในเครื่อง' },
+  unsettled: { en: 'An operation was broken off', th: 'รายการหยุดกลางคัน' },
+  discrepancy: { en: 'Cash moved without a record', th: 'เงินเคลื่อนไหวโดยไม่มีบันทึก' },
+  unit_low: { en: 'Near empty', th: 'ใกล้หมด' },
+  unit_empty: { en: 'Empty', th: 'หมด' },
+  unit_high: { en: 'Near full', th: 'ใกล้เต็ม' },
+  unit_full: { en: 'Full', th: 'เต็ม' },
+  unit_fault: { en: 'Fault of the machine', th: 'เครื่องขัดข้อง' },
+  machine_offline: { en: 'Machine does not answer', th: 'เครื่องไม่ตอบ' },
+  silent: { en: 'Shop not heard', th: 'ไม่ได้รับข้อมูลจากสาขา' },
+  disk_low: { en: 'Disk nearly full', th: 'ดิสก์ใกล้เต็ม' },
+  disk_full: { en: 'Disk full', th: 'ดิสก์เต็ม' },
+  disk_stopped: { en: 'Disk full, sales stopped', th: 'ดิสก์เต็ม หยุดขาย' },
+  quarantine: { en: 'Facts set aside', th: 'มีรายการถูกกันไว้' },
+  declared_lost: { en: 'Facts lost', th: 'รายการสูญหาย' },
+  clock_off: { en: 'Clock is off', th: 'นาฬิกาไม่ตรง' },
+  backlog: { en: 'Figures are behind', th: 'ข้อมูลล่าช้า' },
+  key_waiting: { en: 'A shop PC waits for its fingerprint', th: 'เครื่องสาขารอยืนยันลายนิ้วมือ' },
+  configuration_waiting: { en: 'Settings not applied', th: 'ค่าตั้งยังไม่มีผล' },
+};
+
+const WHAT: Readonly<Record<Announcement, { readonly en: string; readonly th: string }>> = {
+  raised: { en: 'Alarm', th: 'เตือน' },
+  escalated: { en: 'Nobody looks after it', th: 'ยังไม่มีผู้ดูแล' },
+  cleared: { en: 'Over', th: 'จบแล้ว' },
+  test: { en: 'Test', th: 'ทดสอบ' },
+};
+
+/** One line that tells what, where and how it stands, and where to read on. */
+export function wordNotice(
+  { what, shop, alarm, machine }: NoticeBody,
+  language: MailLanguage,
+  link: string,
+): { readonly subject: string; readonly text: string } {
+  const matter = alarm === null ? WHAT.test[language] : MATTERS[alarm.rule][language];
+  const place = [shop[language], machine ?? ''].filter((part) => part !== '').join(' · ');
+  const subject = alarm === null ? `Tillbridge: ${matter}` : `${WHAT[what][language]}: ${matter} (${place})`;
+  return { subject, text: `${subject}\n\n${link}\n\nTillbridge\n` };
+}

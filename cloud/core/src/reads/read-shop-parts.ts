@@ -1,0 +1,104 @@
+import { type OpenCaseRow, readOpenCases } from '../cases/open-cases.ts';
+import type { Tx } from '../db/client.ts';
+import { buildUnits, type UnitsNow } from './build-tile.ts';
+import type { FiguresCache, ShopFigures } from './figures-cache.ts';
+import * as rows from './shop-rows.ts';
+
+/** Everything that tiles and needs are made of, for all shops at once. */
+export interface ShopParts {
+  readonly machinesOf: ReadonlyMap<string, readonly rows.MachineRow[]>;
+  /** By machine; what stands `Of` is by shop. */
+  readonly units: ReadonlyMap<string, UnitsNow>;
+  readonly bucketsOf: ReadonlyMap<string, readonly rows.BucketRow[]>;
+  readonly hoursOf: ReadonlyMap<string, readonly rows.HourRow[]>;
+  readonly agents: readonly rows.AgentRow[];
+  readonly agentsOf: ReadonlyMap<string, readonly rows.AgentRow[]>;
+  readonly open: readonly OpenCaseRow[];
+  readonly custody: readonly rows.CustodyRow[];
+  /** By machine: the units that ever held something. */
+  readonly used: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * Statements on one connection, sent together, whatever the number of shops. What custody writes of a shop is read only
+ * where its version is new to this process.
+ */
+export async function readShopParts(
+  tx: Tx,
+  org: string,
+  shops: readonly rows.ShopRow[],
+  now: Date,
+  cache: FiguresCache,
+): Promise<ShopParts> {
+  const ids = shops.map((shop) => shop.shop_id);
+  const [machines, figures, agents, open, custody, used] = await Promise.all([
+    rows.readMachineRows(tx, org, ids),
+    readFigures(tx, org, shops, cache),
+    rows.readAgentRows(tx, org, ids),
+    readOpenCases(tx, org, ids, now),
+    rows.readCustodyRows(tx, org, ids),
+    rows.readUsedUnits(tx, org, ids),
+  ]);
+  return {
+    machinesOf: grouped(machines, (row) => row.shop_id),
+    units: new Map([...figures.values()].flatMap(({ units }) => [...units])),
+    bucketsOf: new Map([...figures].map(([shop, { buckets }]) => [shop, buckets])),
+    hoursOf: new Map([...figures].map(([shop, { hours }]) => [shop, hours])),
+    agents,
+    agentsOf: grouped(agents, (row) => row.shop_id),
+    open,
+    custody,
+    used,
+  };
+}
+
+/** By shop. */
+async function readFigures(
+  tx: Tx,
+  org: string,
+  shops: readonly rows.ShopRow[],
+  cache: FiguresCache,
+): Promise<ReadonlyMap<string, ShopFigures>> {
+  const figures = new Map<string, ShopFigures>();
+  for (const shop of shops) {
+    const kept = cache.take(org, shop);
+    if (kept !== undefined) figures.set(shop.shop_id, kept);
+  }
+  const unknown = shops.filter((shop) => !figures.has(shop.shop_id));
+  const ids = unknown.map((shop) => shop.shop_id);
+  const [units, buckets, hours] =
+    unknown.length === 0
+      ? [[], [], []]
+      : await Promise.all([
+          rows.readUnitRows(tx, org, ids),
+          rows.readBucketRows(tx, org, ids),
+          rows.readHourRows(tx, org, unknown),
+        ]);
+  const byShop = {
+    units: grouped(units, (row) => row.shop_id),
+    buckets: grouped(buckets, (row) => row.shop_id),
+    hours: grouped(hours, (row) => row.shop_id),
+  };
+  for (const shop of unknown) {
+    const id = shop.shop_id;
+    const byMachine = grouped(byShop.units.get(id) ?? [], (row) => row.machine_id);
+    const read = {
+      units: new Map([...byMachine].map(([machine, its]) => [machine, buildUnits(its)])),
+      buckets: byShop.buckets.get(id) ?? [],
+      hours: byShop.hours.get(id) ?? [],
+    };
+    figures.set(id, read);
+    cache.put(org, shop, read);
+  }
+  return figures;
+}
+
+function grouped<T>(list: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

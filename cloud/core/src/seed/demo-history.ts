@@ -1,0 +1,105 @@
+import type { FactBody, FactKind } from '@tillbridge/shared/fact';
+import { instant, makeMove, makeSale, makeSellerPayout } from './demo-operations.ts';
+import { makeRecount, opensCase } from './demo-recount.ts';
+import { type DemoEvent, dateOf, dayStarts, eventsOfDay } from './demo-rhythm.ts';
+import { type DemoShop, demoHex, demoId } from './demo-shops.ts';
+import { type DemoTill, fillTill } from './demo-till.ts';
+import { type SeededRandom, seededRandom } from './seeded-random.ts';
+
+export const DEMO_DAYS = 90;
+/** Intents are only of interest while a person may still look at the single operation. */
+const INTENT_DAYS = 7;
+const DAY_MS = 86_400_000;
+/** The last fact of the history is this old at least, so that the live shop goes on behind it. */
+const QUIET_MS = 90_000;
+const COUNTED_BEFORE_MS = 60_000;
+
+export interface DemoFact<K extends FactKind = FactKind> {
+  readonly kind: K;
+  readonly body: FactBody<K>;
+  readonly atMs: number;
+  readonly businessDate: string;
+}
+
+export interface DemoHistory {
+  readonly facts: readonly DemoFact[];
+  /** What the machine holds at the end, pieces by unit. */
+  readonly stock: Readonly<Record<string, number>>;
+}
+
+/**
+ * Ninety business days of one shop up to `nowMs`, in order. The same shop and moment give the same facts, so a
+ * history that was cut off while being delivered can be delivered again.
+ */
+export function makeHistory(shop: DemoShop, nowMs: number, days: number = DEMO_DAYS): DemoHistory {
+  const random = seededRandom(Number.parseInt(demoHex(`history ${shop.code}`, 4), 16));
+  const till = fillTill();
+  const facts: DemoFact[] = [];
+  const open: string[] = [];
+  const endMs = nowMs - QUIET_MS;
+  for (const dayStartMs of dayStarts(shop, nowMs, days)) {
+    const businessDate = dateOf(shop, dayStartMs);
+    for (const event of eventsOfDay(shop, dayStartMs, random)) {
+      if (event.atMs > endMs) break;
+      // Whoever opens the shop counts before the first customer what the day before left open.
+      if (open.length > 0 && facts.at(-1)?.businessDate !== businessDate) {
+        const body = makeRecount(shop, till, open.splice(0), businessDate);
+        facts.push({ kind: 'cash.recount', body, atMs: event.atMs - COUNTED_BEFORE_MS, businessDate });
+      }
+      const happened = factsOf(shop, till, event, businessDate, nowMs, random);
+      facts.push(...happened);
+      open.push(...casesIn(happened));
+    }
+  }
+  facts.push(
+    inventoryFact(shop, till, endMs, facts.at(-1)?.businessDate ?? dateOf(shop, dayStarts(shop, nowMs, 1)[0] ?? nowMs)),
+  );
+  return { facts, stock: till.stock() };
+}
+
+function casesIn(facts: readonly DemoFact[]): string[] {
+  return facts.flatMap(({ kind, body }) => {
+    if (kind !== 'cash.transaction') return [];
+    const ended = body as FactBody<'cash.transaction'>;
+    return opensCase(ended) ? [ended.operation] : [];
+  });
+}
+
+function factsOf(
+  shop: DemoShop,
+  till: DemoTill,
+  event: DemoEvent,
+  businessDate: string,
+  nowMs: number,
+  random: SeededRandom,
+): DemoFact[] {
+  const { atMs, kind } = event;
+  if (kind === 'inventory') return [inventoryFact(shop, till, atMs, businessDate)];
+  const body =
+    kind === 'sale'
+      ? makeSale(shop, till, atMs, random)
+      : kind === 'seller'
+        ? makeSellerPayout(shop, till, atMs, random)
+        : makeMove(shop, kind, till, atMs, random);
+  if (body === undefined) return [];
+  const fact: DemoFact = { kind: 'cash.transaction', body, atMs, businessDate };
+  if (atMs < nowMs - INTENT_DAYS * DAY_MS) return [fact];
+  const { machine, operation, currency, amountMinor } = body;
+  const intendedMs = Date.parse(body.steps[0]?.at ?? instant(atMs));
+  const intent: DemoFact = {
+    kind: 'operation.intended',
+    body: { machine, operation, kind: body.kind, currency, amountMinor },
+    atMs: intendedMs,
+    businessDate,
+  };
+  return [intent, fact];
+}
+
+function inventoryFact(shop: DemoShop, till: DemoTill, atMs: number, businessDate: string): DemoFact {
+  return {
+    kind: 'machine.inventory',
+    body: { machine: demoId(`machine ${shop.code}`), inventory: till.inventory(instant(atMs)) },
+    atMs,
+    businessDate,
+  };
+}

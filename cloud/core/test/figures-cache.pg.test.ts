@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
+import { connectDatabase, type Database } from '../src/db/client.ts';
+import type { ShopScope } from '../src/people/require-person.ts';
+import { FiguresCache } from '../src/reads/figures-cache.ts';
+import { readToday } from '../src/reads/read-today.ts';
+import type { ShopRow } from '../src/reads/shop-rows.ts';
+import { inventory } from './build-facts.ts';
+import { makeWorld, type OpenShop, openShop, type World } from './ingest-world.ts';
+
+let world: World;
+/** A process that has read nothing yet. */
+let fresh: Database;
+beforeAll(async () => {
+  world = await makeWorld(await cloneDatabase());
+});
+afterAll(() => world.close());
+
+const scopeOf = ({ org }: OpenShop) =>
+  ({ org, person: '', session: '', permissions: new Set(), shops: 'all' }) as unknown as ShopScope;
+
+/** What this process says now beside what one says that has read nothing yet. */
+async function bothSay(shop: OpenShop): Promise<[unknown, unknown]> {
+  const now = new Date();
+  fresh = await connectDatabase({ url: world.clone.appUrl, poolMax: 2 });
+  const said = [await readToday(world.db, scopeOf(shop), now), await readToday(fresh, scopeOf(shop), now)] as const;
+  await fresh.close();
+  return [...said];
+}
+
+describe('figures that were read before', () => {
+  test('are never older than the snapshot they are shown in', async () => {
+    const shop = await openShop(world);
+    let last: unknown;
+    for (let sale = 1; sale <= 4; sale += 1) {
+      shop.chain.sale();
+      if (sale % 2 === 0)
+        shop.chain.add('machine.inventory', { machine: shop.machine, inventory: inventory(new Date().toISOString()) });
+      await shop.send({ from: shop.chain.last - (sale % 2 === 0 ? 1 : 0) });
+      const [warm, cold] = await bothSay(shop);
+      expect(warm).toEqual(cold);
+      expect(warm).not.toEqual(last);
+      last = warm;
+    }
+  });
+
+  test('do not come back when a restored database reaches the same version again with other facts', async () => {
+    const shop = await openShop(world);
+    shop.chain.sale();
+    await shop.send();
+    await readToday(world.db, scopeOf(shop));
+    await world.god`update hourly_summaries set in_minor = in_minor + 100 where shop_id = ${shop.shop}`;
+    await world.god`update incarnations set incarnation = ${'f'.repeat(32)}`;
+    const [warm, cold] = await bothSay(shop);
+    expect(warm).toEqual(cold);
+  });
+
+  test('of one organization are not another’s, and only so many shops are kept', () => {
+    const cache = new FiguresCache();
+    const shop = (n: number) =>
+      ({ shop_id: String(n), version: 1, incarnation: 'a', business_date: '2026-11-28', currency: 'THB' }) as ShopRow;
+    const figures = { units: new Map(), buckets: [], hours: [] };
+    cache.put('one', shop(1), figures);
+    expect(cache.take('one', shop(1))).toBe(figures);
+    expect(cache.take('two', shop(1))).toBeUndefined();
+    expect(cache.take('one', { ...shop(1), version: 2 })).toBeUndefined();
+    expect(cache.take('one', { ...shop(1), business_date: '2026-11-29' })).toBeUndefined();
+    for (let n = 2; n <= 6_000; n += 1) cache.put('one', shop(n), figures);
+    expect(cache.take('one', shop(1))).toBeUndefined();
+    expect(cache.take('one', shop(6_000))).toBe(figures);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { readMe } from '../../../../reads/read-me.ts';
+import { PairView } from '../../../../views/pair-view.tsx';
+import { currentSay } from '../../../../words/current-say.ts';
+
+interface PairPageProps {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations();
+  return { title: t('pairing.title') };
+}
+
+export default async function PairPage({ searchParams }: PairPageProps) {
+  const [query, me, say] = await Promise.all([searchParams, readMe(), currentSay()]);
+  const text = (name: string) => {
+    const value = query[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  return <PairView shops={me.shops} shopId={text('shop')} agentId={text('agent')} codeId={text('code')} say={say} />;
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import { LinkService, UnlinkIdentity } from '../account/identity-acts.tsx';
+import { PasswordActs } from '../account/password-acts.tsx';
+import { ProfileActs } from '../account/profile-acts.tsx';
+import { EndSessions } from '../account/session-acts.tsx';
+import { TwoStepActs } from '../account/two-step-acts.tsx';
+import { type AccountRead, AccountView } from '../views/account-view.tsx';
+import { useSay } from '../words/use-say.ts';
+
+const SESSIONS = '/api/v1/account/sessions';
+
+/** The view of the own account with what can be pressed. */
+export function AccountBoard({ read }: { readonly read: AccountRead }) {
+  return (
+    <AccountView
+      {...read}
+      say={useSay()}
+      acts={{
+        profile: <ProfileActs account={read.account} />,
+        password: <PasswordActs set={read.account.password.set} />,
+        twoStep: <TwoStepActs twoStep={read.account.twoStep} />,
+        link: (service) => <LinkService {...service} />,
+        unlink: ({ id, label }) => <UnlinkIdentity id={id} label={label} />,
+        endOthers: <EndSessions path={`${SESSIONS}/end-others`} which="endOthers" />,
+        endOne: (session) => <EndSessions path={`${SESSIONS}/${session}/end`} />,
+      }}
+    />
+  );
+}

@@ -1,0 +1,199 @@
+'use client';
+
+import { COMMAND_KINDS } from '@tillbridge/shared/agent-commands';
+import { KEY_LABEL_MAX, type KeyMade } from '@tillbridge/shared/agent-keys';
+import { type FormEvent, useState } from 'react';
+import { RefusalNote } from '../acts/refusal-note.tsx';
+import { useAct } from '../acts/use-act.ts';
+import { AskDialog } from '../parts/ask-dialog.tsx';
+import { COMMAND_WORDS } from '../parts/command-words.ts';
+import { DialogEnds } from '../parts/dialog-ends.tsx';
+import { Field } from '../parts/field.tsx';
+import type { AgentActsProps } from '../shell/agent-acts.tsx';
+import { useSay } from '../words/use-say.ts';
+import { ConfirmPc } from './confirm-pc.tsx';
+
+/** The acts of an agent's page, each asked for in a dialog that says what follows from it. */
+export function AgentDesk(props: AgentActsProps) {
+  if (props.act === 'confirm') return <ConfirmPc agent={props.page.agent} />;
+  if (props.act === 'create') return <CreateKey {...props} />;
+  if (props.act === 'command') return <Ask {...props} />;
+  if (props.act === 'key') return <KeyActs {...props} />;
+  return <Grave word="agents.revoke" path={`/api/v1/agents/${props.page.agent.id}/revoke`} />;
+}
+
+function KeyActs({ page, keyId = '' }: AgentActsProps) {
+  const path = `/api/v1/agents/${page.agent.id}/keys/${keyId}`;
+  return (
+    <>
+      <Grave word="keys.rotate" path={`${path}/rotate`} />
+      <Grave word="keys.regenerate" path={`${path}/regenerate`} grave />
+      <Grave word="keys.revoke" path={`${path}/revoke`} grave />
+    </>
+  );
+}
+
+/** What follows from each grave act. */
+const ADVICE = {
+  'agents.revoke': 'agents.revokeAdvice',
+  'keys.rotate': 'keys.rotateAdvice',
+  'keys.regenerate': 'keys.regenerateAdvice',
+  'keys.revoke': 'keys.revokeAdvice',
+} as const;
+
+interface GraveProps {
+  readonly word: keyof typeof ADVICE;
+  readonly path: string;
+  readonly grave?: boolean;
+}
+
+/** Says what will follow, asks once more, and shows a new key where the answer holds one. */
+function Grave({ word, path, grave = word === 'agents.revoke' }: GraveProps) {
+  const say = useSay();
+  const { act, busy, refusal, forget } = useAct<Partial<KeyMade>>();
+  const [open, setOpen] = useState(false);
+  const [made, setMade] = useState<string>();
+  const close = () => {
+    forget();
+    setOpen(false);
+    setMade(undefined);
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const answer = await act({ path });
+    if (answer === null) return;
+    if (answer.key === undefined) close();
+    else setMade(answer.key);
+  };
+  return (
+    <>
+      <button type="button" className="btn quiet" onClick={() => setOpen(true)}>
+        {say.t(word)}
+      </button>
+      {open && (
+        <AskDialog title={say.t(word)} close={close} broad>
+          {made === undefined ? (
+            <form className="grid gap-4 mt-1" onSubmit={submit}>
+              <p className="soft">{say.t(ADVICE[word])}</p>
+              <RefusalNote refusal={refusal} />
+              <DialogEnds close={close} busy={busy} submit={say.t(word)} grave={grave} />
+            </form>
+          ) : (
+            <KeyOnce text={made} close={close} />
+          )}
+        </AskDialog>
+      )}
+    </>
+  );
+}
+
+function CreateKey({ page }: AgentActsProps) {
+  const say = useSay();
+  const { act, busy, refusal, forget } = useAct<KeyMade>();
+  const [open, setOpen] = useState(false);
+  const [made, setMade] = useState<string>();
+  const close = () => {
+    forget();
+    setOpen(false);
+    setMade(undefined);
+  };
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const days = Number(form.get('days'));
+    const body = { label: String(form.get('label') ?? '').trim(), ...(days > 0 ? { lastsDays: days } : {}) };
+    setMade((await act({ path: `/api/v1/agents/${page.agent.id}/keys`, body }))?.key);
+  };
+  return (
+    <>
+      <button type="button" className="btn" onClick={() => setOpen(true)}>
+        {say.t('keys.create')}
+      </button>
+      {open && (
+        <AskDialog title={say.t('keys.create')} close={close} broad>
+          {made === undefined ? (
+            <form className="grid gap-4 mt-1" onSubmit={submit}>
+              <p className="soft">{say.t('keys.createAdvice')}</p>
+              <Field name="label" label={say.t('keys.label')} maxLength={KEY_LABEL_MAX} autoComplete="off" />
+              <Field
+                name="days"
+                label={say.t('keys.days')}
+                hint={say.t('keys.daysHint')}
+                type="number"
+                min={1}
+                max={730}
+              />
+              <RefusalNote refusal={refusal} />
+              <DialogEnds close={close} busy={busy} submit={say.t('keys.create')} />
+            </form>
+          ) : (
+            <KeyOnce text={made} close={close} />
+          )}
+        </AskDialog>
+      )}
+    </>
+  );
+}
+
+/** The only time that a key is shown. */
+function KeyOnce({ text, close }: { readonly text: string; readonly close: () => void }) {
+  const say = useSay();
+  return (
+    <div className="grid gap-4 mt-1" role="status">
+      <p className="soft">{say.t('keys.once')}</p>
+      <p className="mono secret">{text}</p>
+      <p className="soft">{say.t('keys.whereTo')}</p>
+      <div className="ends">
+        <button type="button" className="btn" onClick={() => void navigator.clipboard.writeText(text)}>
+          {say.t('pairing.copy')}
+        </button>
+        <button type="button" className="btn first" onClick={close}>
+          {say.t('help.done')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Ask({ page }: AgentActsProps) {
+  const say = useSay();
+  const { act, busy, refusal, forget } = useAct();
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    forget();
+    setOpen(false);
+  };
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const kind = String(new FormData(event.currentTarget).get('kind'));
+    if ((await act({ path: `/api/v1/agents/${page.agent.id}/commands`, body: { kind } })) !== null) close();
+  };
+  return (
+    <>
+      <button type="button" className="btn" onClick={() => setOpen(true)}>
+        {say.t('commands.ask')}
+      </button>
+      {open && (
+        <AskDialog title={say.t('commands.ask')} close={close} broad>
+          <form className="grid gap-4 mt-1" onSubmit={submit}>
+            <p className="soft">{say.t('commands.advice')}</p>
+            <fieldset className="wishes">
+              <legend className="hidden-words">{say.t('commands.title')}</legend>
+              {COMMAND_KINDS.map((kind, i) => (
+                <label key={kind}>
+                  <input type="radio" name="kind" value={kind} defaultChecked={i === 0} />
+                  <span>
+                    {say.t(COMMAND_WORDS[kind].name)}
+                    <span className="meta block">{say.t(COMMAND_WORDS[kind].does)}</span>
+                  </span>
+                </label>
+              ))}
+            </fieldset>
+            <RefusalNote refusal={refusal} />
+            <DialogEnds close={close} busy={busy} submit={say.t('commands.send')} />
+          </form>
+        </AskDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+'use client';
+
+import { EndSessions } from '../account/session-acts.tsx';
+import { AssignRole } from '../roles/assign-role.tsx';
+import { type PersonRead, PersonView } from '../views/person-view.tsx';
+import { useSay } from '../words/use-say.ts';
+
+/** The view of a person with what can be pressed. */
+export function PersonBoard({ read }: { readonly read: PersonRead }) {
+  const end = <EndSessions path={`/api/v1/people/${read.assignment.person.id}/end-sessions`} which="endAll" />;
+  return <PersonView {...read} say={useSay()} act={<AssignRole {...read} />} end={end} />;
+}

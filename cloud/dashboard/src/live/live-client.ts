@@ -1,0 +1,164 @@
+import type { LiveMessage } from '@tillbridge/shared/live';
+import { reconnectWaitMs } from './back-off.ts';
+import { foldLive, LIVE_EMPTY, type LiveState } from './fold.ts';
+
+export type LiveStatus = 'connecting' | 'live' | 'stale' | 'ended';
+
+export interface LiveView extends LiveState {
+  readonly status: LiveStatus;
+  /** Last message of any kind, milliseconds of the browser's clock; null before the first. */
+  readonly heardAtMs: number | null;
+  /** Server clock minus browser clock, so that ages do not depend on the PC's setting. */
+  readonly clockOffsetMs: number;
+}
+
+/** What the client needs of a WebSocket; a test hands in a small object that behaves. */
+export interface LiveSocket {
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  onclose: (() => void) | null;
+  close(): void;
+}
+
+export interface LiveOptions {
+  readonly connect: () => LiveSocket;
+  readonly staleMs: number;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+  /** Called with each message before it is folded in. */
+  readonly onMessage?: (message: LiveMessage, before: LiveView) => void;
+  /** The cloud says the session is over, or that its rights changed. */
+  readonly onEnded?: (reason: 'signed_out' | 'forbidden') => void;
+}
+
+export interface LiveClient {
+  view(): LiveView;
+  subscribe(listener: () => void): () => void;
+  /** Folds in what a page fetched by itself. */
+  take(message: LiveMessage): void;
+  start(): void;
+  stop(): void;
+}
+
+const EMPTY: LiveView = { ...LIVE_EMPTY, status: 'connecting', heardAtMs: null, clockOffsetMs: 0 };
+
+/**
+ * One WebSocket for all pages: snapshot on connect, then absolute values. It says `stale` after `staleMs` without a
+ * word, reconnects with full jitter, and keeps the last figures meanwhile: old, never zero.
+ */
+export function makeLiveClient(options: LiveOptions): LiveClient {
+  let view = EMPTY;
+  let socket: LiveSocket | null = null;
+  let attempt = 0;
+  let stopped = true;
+  const stale = makeAlarm(options.setTimer);
+  const watch = makeAlarm(options.setTimer);
+  const again = makeAlarm(options.setTimer);
+  const listeners = new Set<() => void>();
+
+  const change = (next: Partial<LiveView>) => {
+    view = { ...view, ...next };
+    for (const listener of listeners) listener();
+  };
+  const armStale = () => stale.set(() => change({ status: 'stale' }), options.staleMs);
+  /** A socket that stays open without a word is as good as closed. */
+  const armWatch = () =>
+    watch.set(() => {
+      drop();
+      retry();
+    }, options.staleMs);
+  const drop = () => {
+    if (socket === null) return;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+    socket = null;
+  };
+  const retry = () => {
+    if (!stopped) again.set(open, reconnectWaitMs(attempt++, options.random()));
+  };
+  const end = (reason: 'signed_out' | 'forbidden') => {
+    stop();
+    change({ status: 'ended' });
+    options.onEnded?.(reason);
+  };
+  const hear = (message: LiveMessage) => {
+    if (message.type === 'bye' && message.reason !== 'restart') return end(message.reason);
+    options.onMessage?.(message, view);
+    attempt = 0;
+    const nowMs = options.nowMs();
+    const clock = serverTime(message);
+    const offset = clock === null ? {} : { clockOffsetMs: Date.parse(clock) - nowMs };
+    change({ ...foldLive(view, message), ...offset, status: 'live', heardAtMs: nowMs });
+    armStale();
+    armWatch();
+  };
+  function open() {
+    drop();
+    const opened = options.connect();
+    socket = opened;
+    armWatch();
+    opened.onmessage = (event) => {
+      const message = readMessage(event.data);
+      if (message !== null) hear(message);
+    };
+    opened.onclose = () => {
+      socket = null;
+      watch.clear();
+      if (view.status === 'live') change({ status: 'connecting' });
+      retry();
+    };
+  }
+  function stop() {
+    stopped = true;
+    for (const alarm of [stale, watch, again]) alarm.clear();
+    drop();
+  }
+  return {
+    view: () => view,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    take: (message) => change(foldLive(view, message)),
+    start() {
+      if (!stopped) return;
+      stopped = false;
+      armStale();
+      open();
+    },
+    stop,
+  };
+}
+
+/** One timer that a new setting replaces. */
+function makeAlarm(setTimer: LiveOptions['setTimer']) {
+  let clear = () => {};
+  return {
+    set(run: () => void, ms: number) {
+      clear();
+      clear = setTimer(run, ms);
+    },
+    clear: () => clear(),
+  };
+}
+
+const TYPES: readonly string[] = ['snapshot', 'shop', 'beat', 'bye'] satisfies readonly LiveMessage['type'][];
+
+/** Same origin and same deployment as this page, so the shape is trusted once the type is one we know. */
+function readMessage(data: unknown): LiveMessage | null {
+  if (typeof data !== 'string') return null;
+  try {
+    const message: unknown = JSON.parse(data);
+    if (typeof message !== 'object' || message === null || !('type' in message)) return null;
+    return TYPES.includes(String(message.type)) ? (message as LiveMessage) : null;
+  } catch {
+    return null;
+  }
+}
+
+function serverTime(message: LiveMessage): string | null {
+  if (message.type === 'beat') return message.at;
+  if (message.type === 'shop') return message.sentAt;
+  return message.type === 'snapshot' ? message.today.asOf : null;
+}

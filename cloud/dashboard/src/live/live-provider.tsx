@@ -1,0 +1,82 @@
+'use client';
+
+import type { LiveMessage } from '@tillbridge/shared/live';
+import type { Today } from '@tillbridge/shared/reads';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { fetchJson, goToSignIn } from './fetch-json.ts';
+import { mayChangeNeeds } from './fold.ts';
+import { type LiveClient, type LiveSocket, type LiveView, makeLiveClient } from './live-client.ts';
+
+/** Silences and needs are worded by the server only; read again at least so often while somebody looks. */
+const READ_AGAIN_MS = 60_000;
+const READ_SOON_MS = 1_000;
+
+const LiveContext = createContext<LiveClient | null>(null);
+
+/** One live connection for all signed-in pages. */
+export function LiveProvider({ staleMs, children }: { readonly staleMs: number; readonly children: ReactNode }) {
+  const [client] = useState(() => makeClient(staleMs));
+  useEffect(() => {
+    client.start();
+    return () => client.stop();
+  }, [client]);
+  return <LiveContext value={client}>{children}</LiveContext>;
+}
+
+function makeClient(staleMs: number): LiveClient {
+  let readAgainAt = 0;
+  let isWaiting = false;
+  const readToday = async () => {
+    isWaiting = false;
+    readAgainAt = Date.now() + READ_AGAIN_MS;
+    try {
+      client.take({ type: 'snapshot', today: await fetchJson<Today>('/api/v1/today') });
+    } catch {
+      // The live badge already tells that the cloud is out of reach; a later beat asks again.
+    }
+  };
+  const readIn = (ms: number) => {
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(readToday, ms);
+  };
+  const onMessage = (message: LiveMessage, before: LiveView) => {
+    if (message.type === 'snapshot') readAgainAt = Date.now() + READ_AGAIN_MS;
+    if (message.type === 'beat' && Date.now() >= readAgainAt && !document.hidden) readIn(0);
+    const tile = message.type === 'shop' ? before.today?.shops.find((shop) => shop.id === message.tile.id) : undefined;
+    if (mayChangeNeeds(tile, message)) readIn(READ_SOON_MS);
+  };
+  const client = makeLiveClient({
+    connect: openSocket,
+    staleMs,
+    nowMs: () => Date.now(),
+    random: () => Math.random(),
+    setTimer(run, ms) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    onMessage,
+    onEnded: (reason) => (reason === 'signed_out' ? goToSignIn() : location.reload()),
+  });
+  return client;
+}
+
+function openSocket(): LiveSocket {
+  const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`);
+  const opened: LiveSocket = { onmessage: null, onclose: null, close: () => socket.close() };
+  socket.onmessage = (event) => opened.onmessage?.(event);
+  socket.onclose = () => opened.onclose?.();
+  return opened;
+}
+
+export function useLiveClient(): LiveClient {
+  const client = useContext(LiveContext);
+  if (client === null) throw new Error('used outside of LiveProvider');
+  return client;
+}
+
+/** The live view, re-rendered on each message. */
+export function useLive(): LiveView {
+  const client = useLiveClient();
+  return useSyncExternalStore(client.subscribe, client.view, client.view);
+}

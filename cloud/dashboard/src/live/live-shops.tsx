@@ -1,0 +1,13 @@
+'use client';
+
+import type { Today } from '@tillbridge/shared/reads';
+import type { ReactNode } from 'react';
+import { useBoard } from './use-board.ts';
+
+const load = () => import('../boards/shops-board.tsx').then((module) => module.ShopsBoard);
+
+/** Shows what the server drew, then the same kept current. */
+export function LiveShops({ read, children }: { readonly read: Today; readonly children: ReactNode }) {
+  const Board = useBoard(load);
+  return Board === null ? children : <Board read={read} />;
+}

@@ -1,0 +1,71 @@
+import type { ComparedShop } from '@tillbridge/shared/reads-cash';
+import { gridlines } from '../charts/scale.ts';
+import { axisLabel } from '../format/money.ts';
+import type { Say } from '../words/say.ts';
+
+const WIDTH = 280;
+const HEIGHT = 96;
+const FOOT = 16;
+const GRID_MAX = 2;
+const SUNDAY = 0;
+const DAY_MS = 86_400_000;
+
+export interface DayBarsProps {
+  readonly row: ComparedShop;
+  /** The height of the scale, one for all drawings of a currency. */
+  readonly peakMinor: number;
+  readonly say: Say;
+}
+
+/** Takings of each business day as bars from zero; Sundays are shaded, and round amounts of the common scale are named. */
+export function DayBars({ row, peakMinor, say }: DayBarsProps) {
+  const base = HEIGHT - FOOT;
+  const step = WIDTH / Math.max(1, row.days.length);
+  const top = Math.max(1, peakMinor);
+  const [first, last] = [row.days[0]?.day, row.days.at(-1)?.day];
+  const tall = (takingsMinor: number) => tenth((Math.max(0, takingsMinor) / top) * (base - 12));
+  return (
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="bars" role="img" aria-label={say.name(row.shop.name)}>
+      {row.days.map(({ day }, i) =>
+        weekdayOf(day) === SUNDAY ? (
+          <rect key={day} x={tenth(i * step)} y={0} width={tenth(step)} height={base} className="b-rest" />
+        ) : null,
+      )}
+      {gridlines(peakMinor, GRID_MAX).map((amountMinor) => (
+        <g key={amountMinor}>
+          <line x1={0} x2={WIDTH} y1={base - tall(amountMinor)} y2={base - tall(amountMinor)} className="c-grid" />
+          <text x={0} y={base - tall(amountMinor) - 3} className="c-t">
+            {axisLabel(amountMinor, row.currency)}
+          </text>
+        </g>
+      ))}
+      {row.days.map(({ day, takingsMinor }, i) => (
+        <rect
+          key={day}
+          x={tenth(i * step + step * 0.15)}
+          y={tenth(base - tall(takingsMinor))}
+          width={tenth(step * 0.7)}
+          height={tall(takingsMinor)}
+          className={day === row.businessDate ? 'b-bar is-open' : 'b-bar'}
+        />
+      ))}
+      <line x1={0} x2={WIDTH} y1={base} y2={base} className="c-zero" />
+      {first !== undefined && (
+        <text x={0} y={HEIGHT - 2} className="c-t">
+          {say.day(first, 'short')}
+        </text>
+      )}
+      {last !== undefined && last !== first && (
+        <text x={WIDTH} y={HEIGHT - 2} className="c-t" textAnchor="end">
+          {say.day(last, 'short')}
+        </text>
+      )}
+    </svg>
+  );
+}
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+function weekdayOf(day: string): number {
+  return new Date(Math.floor(Date.parse(day) / DAY_MS) * DAY_MS).getUTCDay();
+}

@@ -1,0 +1,63 @@
+import type { ShopTile } from '@tillbridge/shared/reads';
+import { denominationName } from '../format/money.ts';
+import { fillOf, levelOf, recyclingUnits, type UnitView } from '../format/units.ts';
+import type { Say } from '../words/say.ts';
+
+const BAR = 8;
+const STEP = 11;
+const GAP = 8;
+const TOP = 6;
+const TALL = 24;
+const HEIGHT = 37;
+
+/** The machine shrunk to a row: one bar a unit, ▾ under it near empty, ▴ above it near full, a block under it jammed. */
+export function LevelStrip({ tile, say }: { readonly tile: ShopTile; readonly say: Say }) {
+  const bars: { readonly unit: UnitView; readonly currency: string; readonly x: number }[] = [];
+  let x = 0;
+  for (const machine of tile.machines) {
+    for (const form of ['note', 'coin'] as const) {
+      const units = recyclingUnits(machine, form);
+      for (const unit of units) {
+        bars.push({ unit, currency: machine.currency, x });
+        x += STEP;
+      }
+      if (units.length > 0) x += GAP;
+    }
+  }
+  const width = Math.max(0, x - GAP - (STEP - BAR));
+  if (bars.length === 0) return <span className="meta">{say.t('machine.notRead')}</span>;
+  const words = bars.map(({ unit, currency }) => wordBar(unit, currency, say));
+  const flagged = words.filter((word) => word.flag !== '').map((word) => word.text);
+  const label = flagged.length === 0 ? say.t('level.allOk') : flagged.join(', ');
+  return (
+    <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
+      {bars.map((bar, i) => (
+        <Bar key={bar.x} {...bar} title={words[i]?.text ?? ''} />
+      ))}
+    </svg>
+  );
+}
+
+function Bar({ unit, x, title }: { readonly unit: UnitView; readonly x: number; readonly title: string }) {
+  const level = levelOf(unit);
+  const fill = Math.round((fillOf(unit) ?? 0) * TALL * 10) / 10;
+  const paint = level === 'jam' ? 'ls-b' : level === 'ok' ? 'ls-f' : 'ls-a';
+  return (
+    <g>
+      <title>{title}</title>
+      <rect className="ls-t" x={x} y={TOP} width={BAR} height={TALL} />
+      <rect className={paint} x={x} y={Math.round((TOP + TALL - fill) * 10) / 10} width={BAR} height={fill} />
+      {level === 'low' && <path className="ls-a" d={`M${x} 32h8l-4 5z`} />}
+      {level === 'high' && <path className="ls-a" d={`M${x} 4.5h8l-4-4.5z`} />}
+      {level === 'jam' && <path className="ls-b" d={`M${x} 32h8v4h-8z`} />}
+    </g>
+  );
+}
+
+function wordBar(unit: UnitView, currency: string, say: Say): { readonly text: string; readonly flag: string } {
+  const level = levelOf(unit);
+  const flag = level === 'ok' ? '' : say.t(`level.${level}`);
+  const held = unit.pieces === null ? '?' : String(unit.pieces);
+  const name = `${denominationName(unit.valueMinor, currency)}${unit.letter === '' ? '' : ` ${unit.letter}`}`;
+  return { text: `${name}: ${held} / ${unit.capacity}${flag === '' ? '' : `, ${flag}`}`, flag };
+}

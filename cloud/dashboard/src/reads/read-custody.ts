@@ -1,0 +1,23 @@
+import 'server-only';
+import type { Pipeline, QuarantineDetail, QuarantineList, QuarantineState } from '@tillbridge/shared/reads-custody';
+import { callApi } from './call-api.ts';
+import { pathWith } from './query.ts';
+
+export interface QuarantineQuery {
+  readonly state?: QuarantineState | undefined;
+  readonly shop?: string | undefined;
+  readonly cursor?: string | undefined;
+}
+
+export function readQuarantine(query: QuarantineQuery): Promise<QuarantineList> {
+  return callApi<QuarantineList>(pathWith('/api/v1/quarantine', { ...query }));
+}
+
+/** `key` is agent, epoch, sequence and hash, as the address of the page has them. */
+export function readQuarantineLine(key: readonly string[]): Promise<QuarantineDetail> {
+  return callApi<QuarantineDetail>(`/api/v1/quarantine/${key.map(encodeURIComponent).join('/')}`);
+}
+
+export function readPipeline(): Promise<Pipeline> {
+  return callApi<Pipeline>('/api/v1/pipeline');
+}

@@ -1,0 +1,7 @@
+import 'server-only';
+import type { JobPage } from '@tillbridge/shared/reads-jobs';
+import { callApi } from './call-api.ts';
+
+export function readJobs(): Promise<JobPage> {
+  return callApi<JobPage>('/api/v1/jobs');
+}

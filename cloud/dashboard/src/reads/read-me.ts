@@ -1,0 +1,7 @@
+import 'server-only';
+import type { Me } from '@tillbridge/shared/reads';
+import { cache } from 'react';
+import { callApi } from './call-api.ts';
+
+/** Who asks, once a request. */
+export const readMe = cache((): Promise<Me> => callApi<Me>('/api/v1/me'));

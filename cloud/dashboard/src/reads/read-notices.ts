@@ -1,0 +1,7 @@
+import 'server-only';
+import type { NoticePage } from '@tillbridge/shared/reads-notices';
+import { callApi } from './call-api.ts';
+
+export function readNotices(): Promise<NoticePage> {
+  return callApi<NoticePage>('/api/v1/notices');
+}

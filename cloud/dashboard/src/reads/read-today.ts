@@ -1,0 +1,7 @@
+import 'server-only';
+import type { Today } from '@tillbridge/shared/reads';
+import { callApi } from './call-api.ts';
+
+export function readToday(): Promise<Today> {
+  return callApi<Today>('/api/v1/today');
+}

@@ -1,0 +1,52 @@
+import type { Me } from '@tillbridge/shared/reads';
+import Link from 'next/link';
+import { Crumbs } from '../parts/crumbs.tsx';
+import { PairShop } from '../shell/pair-shop.tsx';
+import type { Say } from '../words/say.ts';
+
+export interface PairViewProps {
+  readonly shops: Me['shops'];
+  readonly shopId: string | undefined;
+  /** The agent whose PC is to be replaced; it keeps its streams. */
+  readonly agentId: string | undefined;
+  readonly codeId: string | undefined;
+  readonly say: Say;
+}
+
+/** The pairing of a shop PC: first which shop, then one code. */
+export function PairView({ shops, shopId, agentId, codeId, say }: PairViewProps) {
+  const { t } = say;
+  const shop = shops.find(({ id }) => id === shopId);
+  const title = shop === undefined ? t('pairing.title') : t('pairing.of', { shop: say.name(shop.name) });
+  return (
+    <>
+      <Crumbs steps={[{ word: t('agents.title'), href: '/agents' }]} here={t('pairing.title')} say={say} />
+      <header className="head">
+        <div>
+          <h1>{title}</h1>
+          <p className="sub">{t(agentId === undefined ? 'pairing.sub' : 'pairing.subAgain')}</p>
+        </div>
+        {shop !== undefined && (
+          <div className="tools">
+            <Link className="btn quiet" href="/agents/pair">
+              {t('pairing.otherShop')}
+            </Link>
+          </div>
+        )}
+      </header>
+      {shop === undefined ? (
+        <nav className="doors mt-6" aria-label={t('pairing.choose')}>
+          <h2 className="mb-2">{t('pairing.choose')}</h2>
+          {shops.map((each) => (
+            <Link key={each.id} href={`/agents/pair?shop=${each.id}`}>
+              {say.name(each.name)} <span className="meta">{each.code}</span>
+            </Link>
+          ))}
+          {shops.length === 0 && <p className="empty soft">{t('pairing.noShop')}</p>}
+        </nav>
+      ) : (
+        <PairShop shop={shop} agentId={agentId} codeId={codeId} />
+      )}
+    </>
+  );
+}

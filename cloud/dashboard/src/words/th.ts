@@ -1,0 +1,36 @@
+import account from './th/account.json' with { type: 'json' };
+import agents from './th/agents.json' with { type: 'json' };
+import alarms from './th/alarms.json' with { type: 'json' };
+import archive from './th/archive.json' with { type: 'json' };
+import audit from './th/audit.json' with { type: 'json' };
+import base from './th/base.json' with { type: 'json' };
+import cases from './th/cases.json' with { type: 'json' };
+import cash from './th/cash.json' with { type: 'json' };
+import custody from './th/custody.json' with { type: 'json' };
+import exported from './th/exports.json' with { type: 'json' };
+import jobs from './th/jobs.json' with { type: 'json' };
+import notices from './th/notices.json' with { type: 'json' };
+import people from './th/people.json' with { type: 'json' };
+import roles from './th/roles.json' with { type: 'json' };
+import services from './th/services.json' with { type: 'json' };
+import shopSettings from './th/shop-settings.json' with { type: 'json' };
+
+/** All words of the pages, one file a matter; its keys stand at the top level, so no matter may use those of another. */
+export const th = {
+  ...base,
+  ...account,
+  ...agents,
+  ...people,
+  ...audit,
+  ...cases,
+  ...custody,
+  ...archive,
+  ...exported,
+  ...cash,
+  ...roles,
+  ...services,
+  ...shopSettings,
+  ...alarms,
+  ...notices,
+  ...jobs,
+};

@@ -1,0 +1,108 @@
+import { sweepAlarms } from '@tillbridge/core/alarms/evaluate-alarms';
+import { alone, archiveDueMonths, archiveWishes } from '@tillbridge/core/archive/archive-round';
+import { writeCheckpoint } from '@tillbridge/core/audit/write-checkpoint';
+import { dropOldBundles } from '@tillbridge/core/commands/keep-bundle';
+import type { Database } from '@tillbridge/core/db/client';
+import { type QuarantineKey, redrive } from '@tillbridge/core/ingest/redrive';
+import { deliverMails, type SendMail } from '@tillbridge/core/notify/deliver-mails';
+import { deliverNotices, type NoticeTools } from '@tillbridge/core/notify/deliver-notices';
+import type { Places } from '@tillbridge/core/store/read-places';
+import { everyOrganization } from '@tillbridge/core/upkeep/every-organization';
+import { forgetExpired } from '@tillbridge/core/upkeep/forget-expired';
+import { makeMonthsAhead } from '@tillbridge/core/upkeep/make-months-ahead';
+import type { Logger } from 'pino';
+import { postOutside } from './post-outside.ts';
+import { QUEUES } from './queues.ts';
+
+export interface TaskTools {
+  readonly db: Database;
+  readonly log: Pick<Logger, 'info' | 'error'>;
+  readonly places: Places;
+  readonly onlineMonths: number;
+  /** Undefined where no mail server is named: mails then wait in the outbox. */
+  readonly sendMail: SendMail | undefined;
+  /** Left out where the installation does not say who it is: notices wait. */
+  readonly notices: Pick<NoticeTools, 'origin' | 'pepper'> | undefined;
+}
+
+type Queue = (typeof QUEUES)[keyof typeof QUEUES];
+
+/** One verb of core per queue. A task that throws is tried again, then put among the dead letters. */
+export const TASKS: Readonly<Record<Queue, (tools: TaskTools, data: unknown) => Promise<void>>> = {
+  async [QUEUES.monthsAhead]({ db, log }) {
+    const made = await makeMonthsAhead(db, new Date());
+    if (made > 0) log.info({ partitions: made }, 'months made ahead');
+  },
+  async [QUEUES.forgetExpired]({ db, log }) {
+    log.info(await forgetExpired(db), 'expired things forgotten');
+    let bundles = 0;
+    for (const org of await everyOrganization(db)) bundles += await dropOldBundles(db, org);
+    if (bundles > 0) log.info({ bundles }, 'old bundles dropped');
+  },
+  /** A line that is still wrong stays where it is; trying again by itself would not mend it. */
+  async [QUEUES.redrive]({ db, log }, data) {
+    const key = quarantineKey(data);
+    log.info({ ...key, ...(await redrive(db, key)) }, 'redriven');
+  },
+  /** One organization that cannot be looked at keeps no other from it. */
+  async [QUEUES.alarms]({ db, log }) {
+    let announced = 0;
+    let failed: unknown;
+    for (const org of await everyOrganization(db)) {
+      try {
+        announced += await sweepAlarms(db, org);
+      } catch (error) {
+        failed = error;
+        log.error({ err: error, org }, 'alarms of an organization were not looked at');
+      }
+    }
+    if (announced > 0) log.info({ announced }, 'alarms announced');
+    if (failed !== undefined) throw failed;
+  },
+  async [QUEUES.notices]({ db, log, sendMail, notices }) {
+    if (notices === undefined) return;
+    const sent = await deliverNotices(db, { ...notices, sendMail, post: postOutside });
+    if (sent > 0) log.info({ sent }, 'notices sent');
+  },
+  async [QUEUES.mails]({ db, log, sendMail }) {
+    if (sendMail === undefined) return;
+    const { sent, failed } = await deliverMails(db, sendMail);
+    if (sent + failed > 0) log.info({ sent, failed }, 'mails delivered');
+  },
+  /** One trail that cannot be sealed keeps no other from it; the task fails at its end and is tried again. */
+  async [QUEUES.auditCheckpoints]({ db, log, places: { audit } }) {
+    if (audit === undefined) return;
+    let written = 0;
+    let failed: unknown;
+    for (const org of await everyOrganization(db)) {
+      try {
+        if (await writeCheckpoint(db, org, { ...audit, now: new Date() })) written += 1;
+      } catch (error) {
+        failed = error;
+        log.error({ err: error, org }, 'a trail got no checkpoint');
+      }
+    }
+    if (written > 0) log.info({ written }, 'audit checkpoints written');
+    if (failed !== undefined) throw failed;
+  },
+  async [QUEUES.archiveMonths]({ db, log, places: { archive: store }, onlineMonths }) {
+    if (store === undefined) return;
+    const failed = (month: string, error: unknown) => log.error({ err: error, month }, 'a month was not archived');
+    const ended = await alone(db, () => archiveDueMonths({ db, store }, onlineMonths, failed));
+    if (ended !== undefined && ended.size > 0) log.info(Object.fromEntries(ended), 'months archived');
+    if ([...(ended?.values() ?? [])].some((how) => how !== 'dropped' && how !== 'nothing'))
+      throw new Error('a month that is due was not archived');
+  },
+  async [QUEUES.archiveWishes]({ db, log, places: { archive: store }, onlineMonths }) {
+    const done = store === undefined ? 0 : await archiveWishes({ db, store }, onlineMonths);
+    if (done > 0) log.info({ done }, 'archive wishes done');
+  },
+};
+
+/** A job names one row of quarantine and carries nothing else. Throws on anything but that. */
+function quarantineKey(data: unknown): QuarantineKey {
+  const { org, agent, epoch, sequence, hash } = Object(data) as Partial<QuarantineKey>;
+  const texts = [org, agent, epoch, hash].every((text) => typeof text === 'string');
+  if (!texts || !Number.isSafeInteger(sequence)) throw new Error('a redrive job without the key of a quarantine row');
+  return { org, agent, epoch, sequence, hash } as QuarantineKey;
+}

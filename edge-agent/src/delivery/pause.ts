@@ -1,0 +1,33 @@
+/** A wait that ends by time, by a wake, or for good. */
+export interface Pause {
+  /** Resolves after `ms`, or sooner when woken and `wakeable`. */
+  wait(ms: number, wakeable: boolean): Promise<void>;
+  wake(): void;
+  end(): void;
+}
+
+export function openPause(): Pause {
+  let finish: (() => void) | undefined;
+  let [listening, over] = [false, false];
+  return {
+    wait(ms, wakeable) {
+      if (over) return Promise.resolve();
+      listening = wakeable;
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => finish?.(), ms);
+        finish = () => {
+          clearTimeout(timer);
+          finish = undefined;
+          resolve();
+        };
+      });
+    },
+    wake() {
+      if (listening) finish?.();
+    },
+    end() {
+      over = true;
+      finish?.();
+    },
+  };
+}

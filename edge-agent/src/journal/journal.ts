@@ -1,0 +1,2 @@
+export * from './contract.ts';
+export { openJournal } from './open-journal.ts';

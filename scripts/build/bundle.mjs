@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { builtinModules, createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, stop } from 'esbuild';
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+const WORKSPACES = {
+  shared: 'shared',
+  core: 'cloud/core',
+  api: 'cloud/api',
+  worker: 'cloud/worker',
+  dashboard: 'cloud/dashboard',
+  'edge-agent': 'edge-agent',
+  console: 'edge-agent/console',
+};
+
+/** CommonJS parts that end up in a bundle ask for node's own modules with `require`. */
+const BANNER =
+  "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);";
+
+/**
+ * Bundles one TypeScript entry into one file for Node 20. Our own rooms go in; packages stay outside, except those
+ * that npm installed below a workspace because the root has another version, and those named in `inside`: of a package
+ * with hundreds of files only the used part is loaded then, which a small PC feels. With `outside`, everything but that
+ * goes in. A `program` can be called by its name.
+ * @param {{ entry: string, outfile: string, inside?: readonly string[], outside?: readonly string[], program?: boolean, sourcemap?: boolean }} options paths from the root of the repository
+ */
+export async function bundle({ entry, outfile, inside = [], outside, program = false, sourcemap = true }) {
+  await build({
+    entryPoints: [join(ROOT, entry)],
+    outfile: join(ROOT, outfile),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap,
+    sourcesContent: false,
+    logLevel: 'warning',
+    banner: { js: program ? `#!/usr/bin/env node\n${BANNER}` : BANNER },
+    plugins: [ourRooms(outside === undefined ? (name) => inside.includes(name) : (name) => !outside.includes(name))],
+  });
+}
+
+/** Ends the bundler's own process, which would otherwise stay as long as ours. */
+export function endBundling() {
+  return stop();
+}
+
+const ourRooms = (isInside) => ({
+  name: 'our-rooms',
+  setup(builder) {
+    builder.onResolve({ filter: /^@tillbridge\// }, ({ path }) => {
+      const [, room, ...rest] = path.split('/');
+      const folder = WORKSPACES[room];
+      if (folder === undefined) return { errors: [{ text: `there is no room ${room}` }] };
+      return { path: join(ROOT, folder, 'src', `${rest.join('/')}.ts`) };
+    });
+    builder.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
+      if (kind === 'entry-point' || path.startsWith('node:')) return undefined;
+      const name = path
+        .split('/')
+        .slice(0, path.startsWith('@') ? 2 : 1)
+        .join('/');
+      if (isInside(name) || builtinModules.includes(name)) return undefined;
+      const nested = Object.values(WORKSPACES).find(
+        (folder) =>
+          importer.startsWith(join(ROOT, folder) + sep) && existsSync(join(ROOT, folder, 'node_modules', name)),
+      );
+      if (nested === undefined) return { path, external: true };
+      return { path: createRequire(join(ROOT, nested, 'package.json')).resolve(path) };
+    });
+  },
+});

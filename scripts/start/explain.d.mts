@@ -1,0 +1,2 @@
+export class Plain extends Error {}
+export function explain(error: unknown): string;

@@ -1,0 +1,1 @@
+export function lockHome(home: string): () => void;
