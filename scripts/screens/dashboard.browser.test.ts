@@ -37,6 +37,13 @@ afterAll(async () => {
   await clone?.drop();
 });
 
+/** A socket that is still being opened would be refused, and complained of, when a test takes its cookie away. */
+async function untilLive(arrive: () => Promise<unknown>) {
+  const spoke = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'));
+  await arrive();
+  await spoke;
+}
+
 describe('the door', () => {
   test('leads a stranger to sign-in and remembers where they wanted to go', async () => {
     await page.goto('/shops');
@@ -58,13 +65,15 @@ describe('the door', () => {
     complaints.length = 0;
     await page.fill('#email', walk.email);
     await page.fill('#password', walk.password);
-    await page.click('button.first');
-    await page.waitForURL((url) => url.pathname === '/shops');
+    await untilLive(async () => {
+      await page.click('button.first');
+      await page.waitForURL((url) => url.pathname === '/shops');
+    });
   });
 
   test('stays open when the short token runs out: on a reload, on a step to another page, and for what a page reads by itself', async () => {
     await context.clearCookies({ name: 'tb_access' });
-    await page.goto('/shops');
+    await untilLive(() => page.goto('/shops'));
     await page.getByRole('heading', { name: 'Shops', level: 1 }).waitFor();
     await context.clearCookies({ name: 'tb_access' });
     await page.getByRole('link', { name: 'Today' }).first().click();

@@ -12,6 +12,7 @@ function makeWorld() {
   const timers = new Set<{ at: number; run: () => void }>();
   const sockets: LiveSocket[] = [];
   const ended: string[] = [];
+  const renewals: { readonly done: () => void; readonly fail: () => void }[] = [];
   const client = makeLiveClient({
     staleMs: STALE_MS,
     nowMs: () => now,
@@ -26,6 +27,10 @@ function makeWorld() {
       timers.add(timer);
       return () => timers.delete(timer);
     },
+    renew: () =>
+      new Promise<void>((resolve, reject) => {
+        renewals.push({ done: resolve, fail: () => reject(new Error('no line')) });
+      }),
     onEnded: (reason) => ended.push(reason),
   });
   const pass = (ms: number) => {
@@ -44,12 +49,16 @@ function makeWorld() {
     client,
     sockets,
     ended,
+    renewals,
     pass,
     hear,
     beat: () => hear({ type: 'beat', at: new Date(now + 250).toISOString() }),
     timers,
   };
 }
+
+/** Lets everything that follows a settled promise run. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('the live connection', () => {
   it('is live from the snapshot on and learns the clock of the server', () => {
@@ -104,15 +113,51 @@ describe('the live connection', () => {
     expect(world.timers.size).toBe(0);
   });
 
-  it('goes stale for good while every try to reconnect fails', () => {
+  it('goes stale for good while every try to reconnect fails', async () => {
     const world = makeWorld();
     world.client.start();
     world.hear({ type: 'snapshot', today: makeToday() });
     for (let i = 0; i < 20; i++) {
       world.sockets.at(-1)?.onclose?.();
-      world.pass(2_000);
+      world.pass(30_000);
+      world.renewals.at(-1)?.fail();
+      await settled();
     }
     expect(world.client.view().status).toBe('stale');
+    expect(world.sockets.length).toBeGreaterThan(10);
+  });
+
+  it('renews the session before the next try when a socket closed without a word', async () => {
+    const world = makeWorld();
+    world.client.start();
+    world.sockets.at(-1)?.onclose?.();
+    world.pass(1_000);
+    expect([world.renewals.length, world.sockets.length]).toEqual([1, 1]);
+    world.renewals[0]?.done();
+    await settled();
+    expect(world.sockets).toHaveLength(2);
+  });
+
+  it('does not wait for a renewal that hangs, nor open twice when it comes late', async () => {
+    const world = makeWorld();
+    world.client.start();
+    world.sockets.at(-1)?.onclose?.();
+    world.pass(STALE_MS + 2_000);
+    expect(world.sockets).toHaveLength(2);
+    world.renewals[0]?.done();
+    await settled();
+    expect(world.sockets).toHaveLength(2);
+  });
+
+  it('stays closed when it was stopped while the session was being renewed', async () => {
+    const world = makeWorld();
+    world.client.start();
+    world.sockets.at(-1)?.onclose?.();
+    world.pass(1_000);
+    world.client.stop();
+    world.renewals[0]?.done();
+    await settled();
+    expect(world.sockets).toHaveLength(1);
   });
 
   it('is not disturbed by noise', () => {

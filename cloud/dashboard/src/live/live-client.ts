@@ -27,6 +27,11 @@ export interface LiveOptions {
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** Called with each message before it is folded in. */
   readonly onMessage?: (message: LiveMessage, before: LiveView) => void;
+  /**
+   * Called before the next try when a socket closed without a word: a browser does not tell a refused handshake from a
+   * cloud that is away, and a token that ran out must be renewed before any try can succeed. May reject.
+   */
+  readonly renew?: () => Promise<unknown>;
   /** The cloud says the session is over, or that its rights changed. */
   readonly onEnded?: (reason: 'signed_out' | 'forbidden') => void;
 }
@@ -65,7 +70,7 @@ export function makeLiveClient(options: LiveOptions): LiveClient {
   const armWatch = () =>
     watch.set(() => {
       drop();
-      retry();
+      retry(true);
     }, options.staleMs);
   const drop = () => {
     if (socket === null) return;
@@ -74,8 +79,14 @@ export function makeLiveClient(options: LiveOptions): LiveClient {
     socket.close();
     socket = null;
   };
-  const retry = () => {
-    if (!stopped) again.set(open, reconnectWaitMs(attempt++, options.random()));
+  const retry = (wasHeard: boolean) => {
+    if (!stopped) again.set(wasHeard ? open : renewAndOpen, reconnectWaitMs(attempt++, options.random()));
+  };
+  const renewAndOpen = async () => {
+    // A renewal that hangs is as good as a socket without a word: the watch goes on without it.
+    armWatch();
+    await options.renew?.().catch(() => undefined);
+    if (!stopped && socket === null) open();
   };
   const end = (reason: 'signed_out' | 'forbidden') => {
     stop();
@@ -95,19 +106,14 @@ export function makeLiveClient(options: LiveOptions): LiveClient {
   };
   function open() {
     drop();
-    const opened = options.connect();
-    socket = opened;
+    socket = options.connect();
     armWatch();
-    opened.onmessage = (event) => {
-      const message = readMessage(event.data);
-      if (message !== null) hear(message);
-    };
-    opened.onclose = () => {
+    hearSocket(socket, hear, (wasHeard) => {
       socket = null;
       watch.clear();
       if (view.status === 'live') change({ status: 'connecting' });
-      retry();
-    };
+      retry(wasHeard);
+    });
   }
   function stop() {
     stopped = true;
@@ -129,6 +135,17 @@ export function makeLiveClient(options: LiveOptions): LiveClient {
     },
     stop,
   };
+}
+
+/** Hands on each message that we know, and tells at the end whether there was any word at all. */
+function hearSocket(socket: LiveSocket, hear: (message: LiveMessage) => void, closed: (wasHeard: boolean) => void) {
+  let wasHeard = false;
+  socket.onmessage = (event) => {
+    wasHeard = true;
+    const message = readMessage(event.data);
+    if (message !== null) hear(message);
+  };
+  socket.onclose = () => closed(wasHeard);
 }
 
 /** One timer that a new setting replaces. */

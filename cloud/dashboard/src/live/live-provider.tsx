@@ -56,6 +56,7 @@ function makeClient(staleMs: number): LiveClient {
       return () => clearTimeout(timer);
     },
     onMessage,
+    renew: () => fetchJson('/api/v1/me'),
     onEnded: (reason) => (reason === 'signed_out' ? goToSignIn() : location.reload()),
   });
   return client;
