@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Limits } from '@tillbridge/shared/configuration';
 import type { CounterPermission, SystemRole } from '@tillbridge/shared/permissions';
+import { DEMO_PAR_LEVELS } from './demo-till.ts';
 
 /** Names in both languages. */
 export interface DemoName {
@@ -119,11 +120,7 @@ export function demoEmployees(shop: DemoShop): readonly DemoEmployee[] {
 export const DEMO_LIMITS: Limits = {
   payoutWithoutApprovalMinor: 2_000_000,
   variance: { automaticMinor: 2_000, reasonMinor: 20_000 },
-  parLevels: [
-    { valueMinor: 10_000, form: 'note', low: 20, par: 60, high: 90 },
-    { valueMinor: 2_000, form: 'note', low: 20, par: 60, high: 90 },
-    { valueMinor: 1_000, form: 'coin', low: 40, par: 150, high: 280 },
-  ],
+  parLevels: DEMO_PAR_LEVELS,
 };
 
 /** The same name gives the same id, so that a demo that was cut off while being made is finished, not doubled. */

@@ -92,6 +92,12 @@ export function fillTill(): DemoTill {
   };
 }
 
+/** What a demo shop sets for its machine: what its staff leave in it, and the machine's own marks. */
+export const DEMO_PAR_LEVELS = STACKERS.map((stacker) => {
+  const { valueMinor, form, capacity } = stacker;
+  return { valueMinor, form, low: lowMark(capacity), par: par(stacker), high: highMark(capacity) };
+});
+
 /** Unit of a denomination, and its value, for those who make up payments. */
 export const DEMO_DENOMINATIONS = STACKERS.map(({ unit, valueMinor }) => ({ unit, valueMinor }));
 
@@ -110,6 +116,14 @@ function par(stacker: Stacker): number {
   return Math.floor((stacker.capacity * PAR_PERCENT) / 100);
 }
 
+function lowMark(capacity: number): number {
+  return Math.floor((capacity * LOW_PERCENT) / 100);
+}
+
+function highMark(capacity: number): number {
+  return Math.ceil((capacity * HIGH_PERCENT) / 100);
+}
+
 function line(
   { unit, valueMinor, form }: Stacker,
   pieces: number,
@@ -121,8 +135,7 @@ function line(
 }
 
 function reading(stacker: Stacker, pieces: number): UnitReading {
-  const lowMark = Math.floor((stacker.capacity * LOW_PERCENT) / 100);
-  const highMark = Math.ceil((stacker.capacity * HIGH_PERCENT) / 100);
+  const [low, high] = [lowMark(stacker.capacity), highMark(stacker.capacity)];
   return {
     unit: stacker.unit,
     valueMinor: stacker.valueMinor,
@@ -130,9 +143,9 @@ function reading(stacker: Stacker, pieces: number): UnitReading {
     role: 'recycle',
     pieces,
     capacity: stacker.capacity,
-    lowMark,
-    highMark,
-    level: levelOf(pieces, stacker.capacity, lowMark, highMark),
+    lowMark: low,
+    highMark: high,
+    level: levelOf(pieces, stacker.capacity, low, high),
     accuracy: 'accurate',
     canDispense: pieces > 0,
     canAccept: pieces < stacker.capacity,
@@ -152,8 +165,8 @@ function boxReading(box: Pieces): UnitReading {
     return pieces === 0 ? [] : [{ valueMinor, form, pieces }];
   });
   const pieces = contents.reduce((sum, item) => sum + item.pieces, 0);
-  const highMark = Math.ceil((BOX_CAPACITY * HIGH_PERCENT) / 100);
-  const level = pieces === 0 ? 'empty' : levelOf(pieces, BOX_CAPACITY, 0, highMark);
+  const high = highMark(BOX_CAPACITY);
+  const level = pieces === 0 ? 'empty' : levelOf(pieces, BOX_CAPACITY, 0, high);
   return {
     unit: 'BOX',
     form: 'note',
@@ -161,7 +174,7 @@ function boxReading(box: Pieces): UnitReading {
     pieces,
     capacity: BOX_CAPACITY,
     lowMark: 0,
-    highMark,
+    highMark: high,
     level,
     accuracy: 'accurate',
     canDispense: false,
@@ -177,7 +190,7 @@ const REJECT: UnitReading = {
   pieces: null,
   capacity: REJECT_CAPACITY,
   lowMark: 0,
-  highMark: Math.ceil((REJECT_CAPACITY * HIGH_PERCENT) / 100),
+  highMark: highMark(REJECT_CAPACITY),
   level: 'unknown',
   accuracy: 'unknown',
   canDispense: false,
