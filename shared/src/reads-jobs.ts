@@ -13,6 +13,7 @@ export const JOB_QUEUES = [
   'archive-wishes',
   'months-ahead',
   'forget-expired',
+  'cash-rhythms',
 ] as const;
 export type JobQueue = (typeof JOB_QUEUES)[number];
 

@@ -11,6 +11,7 @@ export const QUEUES = {
   mails: 'mails',
   alarms: 'alarms',
   notices: 'notices',
+  cashRhythms: 'cash-rhythms',
 } as const satisfies Record<string, JobQueue>;
 
 /** Jobs of a queue that failed for good wait here for a person; one for each queue, since a dead letter does not say where it died. */
@@ -39,4 +40,6 @@ export const SCHEDULES = [
   // What only time changes: a shop that fell silent, an alarm that nobody acknowledged.
   { queue: QUEUES.alarms, cron: '* * * * *' },
   { queue: QUEUES.notices, cron: '* * * * *' },
+  // A shop's rhythm changes once a business day, and shops end theirs at any hour.
+  { queue: QUEUES.cashRhythms, cron: '*/15 * * * *' },
 ] as const;

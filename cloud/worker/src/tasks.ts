@@ -3,6 +3,7 @@ import { alone, archiveDueMonths, archiveWishes } from '@tillbridge/core/archive
 import { writeCheckpoint } from '@tillbridge/core/audit/write-checkpoint';
 import { dropOldBundles } from '@tillbridge/core/commands/keep-bundle';
 import type { Database } from '@tillbridge/core/db/client';
+import { learnRhythms } from '@tillbridge/core/forecast/learn-rhythms';
 import { type QuarantineKey, redrive } from '@tillbridge/core/ingest/redrive';
 import { deliverMails, type SendMail } from '@tillbridge/core/notify/deliver-mails';
 import { deliverNotices, type NoticeTools } from '@tillbridge/core/notify/deliver-notices';
@@ -57,6 +58,21 @@ export const TASKS: Readonly<Record<Queue, (tools: TaskTools, data: unknown) => 
       }
     }
     if (announced > 0) log.info({ announced }, 'alarms announced');
+    if (failed !== undefined) throw failed;
+  },
+  /** One organization that cannot be learned keeps no other from it. */
+  async [QUEUES.cashRhythms]({ db, log }) {
+    let shops = 0;
+    let failed: unknown;
+    for (const org of await everyOrganization(db)) {
+      try {
+        shops += await learnRhythms(db, org);
+      } catch (error) {
+        failed = error;
+        log.error({ err: error, org }, 'cash rhythms of an organization were not learned');
+      }
+    }
+    if (shops > 0) log.info({ shops }, 'cash rhythms learned');
     if (failed !== undefined) throw failed;
   },
   async [QUEUES.notices]({ db, log, sendMail, notices }) {

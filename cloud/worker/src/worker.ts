@@ -66,6 +66,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     QUEUES.auditCheckpoints,
     QUEUES.mails,
     QUEUES.alarms,
+    QUEUES.cashRhythms,
   ]) {
     await boss.send(queue, {}, { singletonKey: 'at-start', singletonSeconds: 60 });
   }

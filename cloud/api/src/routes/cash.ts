@@ -1,6 +1,7 @@
 import { readCompare } from '@tillbridge/core/cash/read-compare';
 import { readMovements } from '@tillbridge/core/cash/read-movements';
 import { readPosition } from '@tillbridge/core/cash/read-position';
+import { readLevels } from '@tillbridge/core/forecast/read-levels';
 import { oneOf } from '@tillbridge/shared/cash';
 import { DaySchema, UuidSchema } from '@tillbridge/shared/ids';
 import {
@@ -10,6 +11,7 @@ import {
   MOVEMENT_GROUPS,
   MovementsSchema,
 } from '@tillbridge/shared/reads-cash';
+import { CashLevelsSchema } from '@tillbridge/shared/reads-levels';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
 import { answers } from '../answers/answer-schemas.ts';
@@ -22,6 +24,7 @@ const PositionQuery = Type.Object(
   { ...LIST_QUERY, shop: Type.Optional(UuidSchema), machine: Type.Optional(UuidSchema) },
   { additionalProperties: false },
 );
+const LevelsQuery = Type.Object({ ...LIST_QUERY, shop: Type.Optional(UuidSchema) }, { additionalProperties: false });
 const MovementsQuery = Type.Object(
   {
     from: DaySchema,
@@ -37,7 +40,7 @@ const CompareQuery = Type.Object(
   { additionalProperties: false },
 );
 
-/** What lies in the machines, what moved, and shops side by side. */
+/** What lies in the machines and for how long, what moved, and shops side by side. */
 export async function cashRoutes(app: App, { database }: ApiOptions): Promise<void> {
   const tags = ['cash'];
   app.get(
@@ -49,6 +52,17 @@ export async function cashRoutes(app: App, { database }: ApiOptions): Promise<vo
     (request) => {
       const { cursor, limit, ...query } = request.query;
       return readPosition(database, personOf(request), { ...query, ...listWish({ cursor, limit }) });
+    },
+  );
+  app.get(
+    '/api/v1/cash/levels',
+    {
+      config: { access: 'machine.see' },
+      schema: { tags, querystring: LevelsQuery, response: answers(CashLevelsSchema, [401, 403]) },
+    },
+    (request) => {
+      const { cursor, limit, ...query } = request.query;
+      return readLevels(database, personOf(request), { ...query, ...listWish({ cursor, limit }) });
     },
   );
   app.get(

@@ -24,6 +24,7 @@ export const CASH_CALLS: Record<string, (target: CashTarget) => Call> = {
   'GET /api/v1/closings': () => ({ method: 'GET', url: '/api/v1/closings' }),
   'GET /api/v1/shops/:shopId/shift': ({ shop }) => ({ method: 'GET', url: `/api/v1/shops/${shop}/shift` }),
   'GET /api/v1/cash/position': () => ({ method: 'GET', url: '/api/v1/cash/position' }),
+  'GET /api/v1/cash/levels': () => ({ method: 'GET', url: '/api/v1/cash/levels' }),
   'GET /api/v1/cash/movements': () => ({
     method: 'GET',
     url: '/api/v1/cash/movements?from=2026-11-01&to=2026-11-30',
@@ -49,6 +50,7 @@ export const CASH_CALLS: Record<string, (target: CashTarget) => Call> = {
 export const CASH_WITHOUT_TARGET: readonly string[] = [
   'GET /api/v1/closings',
   'GET /api/v1/cash/position',
+  'GET /api/v1/cash/levels',
   'GET /api/v1/cash/movements',
   'GET /api/v1/compare',
   'GET /api/v1/collections',

@@ -1,4 +1,3 @@
-import { Fault } from '@tillbridge/shared/faults/fault';
 import type { CashPosition, MachinePosition } from '@tillbridge/shared/reads-cash';
 import type { ShopRef } from '@tillbridge/shared/shop-ref';
 import type { Database, Tx } from '../db/client.ts';
@@ -6,6 +5,7 @@ import { pageRows } from '../db/list-cursor.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
 import { shopRef } from '../reads/shop-ref.ts';
+import { type MachinePlace, machineCursor, readMachineCursor } from './machine-cursor.ts';
 
 export interface PositionWish {
   readonly shop?: string;
@@ -32,7 +32,7 @@ export function readPosition(
   now = new Date(),
 ): Promise<CashPosition> {
   const limit = pageRows(wish.limit);
-  const after = machineCursor(wish.cursor);
+  const after = readMachineCursor(wish.cursor);
   return readTenant(db, scope.org, async (tx) => {
     const where = machinesOf(tx, scope, wish);
     const [sums] = await tx<Sums[]>`
@@ -50,7 +50,7 @@ export function readPosition(
     const rows = await readMachines(tx, where, after, limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const more = rows.length > limit && last !== undefined ? { next: cursorOf(last) } : {};
+    const more = rows.length > limit && last !== undefined ? { next: machineCursor(last) } : {};
     return {
       asOf: now.toISOString(),
       machines: sums?.machines ?? 0,
@@ -70,11 +70,6 @@ function machinesOf(tx: Tx, scope: ShopScope, { shop, machine }: PositionWish): 
     m.org_id = ${scope.org} and (${all} or m.shop_id = any(${[...list]}::uuid[]))
       ${shop === undefined ? tx`` : tx`and m.shop_id = ${shop}`}
       ${machine === undefined ? tx`` : tx`and m.machine_id = ${machine}`}`;
-}
-
-interface MachinePlace {
-  readonly code: string;
-  readonly machine: string;
 }
 
 interface MachineColumns {
@@ -115,19 +110,4 @@ async function readMachines(
     readAt: readAt?.toISOString() ?? null,
     position,
   }));
-}
-
-function cursorOf({ shop, machine }: MachinePosition): string {
-  return Buffer.from(`${shop.code} ${machine.id}`).toString('base64url');
-}
-
-function machineCursor(cursor: string | undefined): MachinePlace | null {
-  if (cursor === undefined) return null;
-  const [, code, machine] =
-    /^([A-Z0-9]{2,8}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
-      Buffer.from(cursor, 'base64url').toString(),
-    ) ?? [];
-  if (code === undefined || machine === undefined)
-    throw new Fault('api.invalid', { errors: [{ path: '/cursor', message: 'not a cursor of this list' }] });
-  return { code, machine };
 }
