@@ -1,8 +1,10 @@
 import type { MachineNow, Need } from '@tillbridge/shared/reads';
 import type { Condition } from './condition.ts';
 
+/** The machine's own word that something is nearly out, without saying what. */
+const NEAR_EMPTY = 'machine.near-empty';
 /** Faults of a machine that goes on working. */
-const WARNINGS: readonly string[] = ['machine.near-empty'];
+const WARNINGS: readonly string[] = [NEAR_EMPTY];
 /** A level is good again this share of the capacity away from its mark, so that one note does not clear and raise it. */
 const CLEAR_SHARE = 0.05;
 
@@ -11,7 +13,7 @@ type LevelCode = 'unit_low' | 'unit_empty' | 'unit_high' | 'unit_full';
 
 /** What a machine says of itself. `used` names the units that ever held something. Pure. */
 export function machineConditions(shopId: string, machine: MachineNow, used: ReadonlySet<string>): Condition[] {
-  const conditions: Condition[] = machine.faults.map((fault) => ({
+  const conditions: Condition[] = faultsOf(machine, used).map((fault) => ({
     subject: [machine.id, fault.code, fault.unit ?? ''].join('/'),
     force: 'holds',
     need: {
@@ -39,6 +41,15 @@ export function machineConditions(shopId: string, machine: MachineNow, used: Rea
     ),
   );
   return [...conditions, ...levels];
+}
+
+/** Nearly out is said once: by the units that are, or by the machine where none of them shows it. */
+function faultsOf({ faults, units }: MachineNow, used: ReadonlySet<string>): MachineNow['faults'] {
+  const isShown = units.some(
+    (unit) =>
+      unit.canDispense && ['low', 'empty'].includes(unit.level) && (used.has(unit.unit) || holdsSomething(unit)),
+  );
+  return isShown ? faults.filter(({ code }) => code !== NEAR_EMPTY) : faults;
 }
 
 /** A unit that cannot count says more than empty, or nothing. */

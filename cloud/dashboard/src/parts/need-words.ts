@@ -109,15 +109,22 @@ export function wordNeed(need: Need, tile: NeedPlace, say: Say): NeedWords {
     sinceDay: `${say.dayAt(need.since, tile.timeZone, 'short')} ${say.clock(need.since, tile.timeZone)}`,
     free: bytesLabel(number('freeBytes') ?? 0),
   };
+  const matter = matterOf(need);
   return {
     icon: ICONS[need.code],
     tone: need.code === 'owed' || need.code === 'retained' ? 'warn' : need.severity,
-    sentence: t(`need.${need.code}.sentence`, values),
-    short: t(`need.${need.code}.short`, values),
+    sentence: t(`need.${matter}.sentence`, values),
+    short: t(`need.${matter}.short`, values),
     verb: t(`need.verb.${verbOf(need)}`),
     href: hrefOf(need),
-    aside: say.word(`need.${need.code}.aside`, values) ?? '',
+    aside: say.word(`need.${matter}.aside`, values) ?? '',
   };
+}
+
+/** A fault that names no unit is one of the machine. */
+function matterOf({ code, values }: Need): Need['code'] | 'machine_fault' | 'machine_near_empty' {
+  if (code !== 'unit_fault' || values['unit'] !== undefined) return code;
+  return values['fault'] === 'machine.near-empty' ? 'machine_near_empty' : 'machine_fault';
 }
 
 function verbOf({ code, caseId, transactionId }: Need): 'case' | 'pieces' | 'machine' | 'shop' {
