@@ -57,6 +57,13 @@ describe('the units', () => {
     expect(inventoryOf(TABLE, inventory, notes).units).toMatchObject([{ pieces: 3, canDispense: false }]);
   });
 
+  test('an empty stacker still is one that pays out', () => {
+    const { inventory } = read(unit(1, denomination(HUNDRED, 1, 0), 0), '', `<Cash n:type="4"></Cash>`);
+    expect(inventoryOf(TABLE, inventory, notes).units).toMatchObject([
+      { pieces: 0, level: 'empty', canDispense: true },
+    ]);
+  });
+
   test('thresholds and levels are those of the device; a box holds several denominations and pays none', () => {
     const { inventory } = read(
       unit(1, denomination(HUNDRED, 1, 95), 3) +

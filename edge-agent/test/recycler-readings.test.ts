@@ -93,9 +93,9 @@ describe('the inventory', () => {
     [11, 'ok'],
     [90, 'high'],
     [100, 'full'],
-  ])('%i of 100 pieces is %s', (pieces, level) => {
+  ])('%i of 100 pieces is %s, and stays a stacker that pays out and takes in', (pieces, level) => {
     const inventory = inventoryOf(THB, { ...stock, counts: [pieces, 0, 0, 0, 0, 0, 0, 0, 0, 0] }, notes);
-    expect(inventory.units[0]).toMatchObject({ unit: 'N1', level });
+    expect(inventory.units[0]).toMatchObject({ unit: 'N1', level, canDispense: true, canAccept: true });
   });
 
   test('a unit that is taken out is missing and can do nothing', () => {

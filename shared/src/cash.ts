@@ -97,6 +97,7 @@ export const UnitReadingSchema = Type.Object(
     highMark: PiecesSchema,
     level: oneOf(UNIT_LEVELS),
     accuracy: oneOf(ACCURACIES),
+    /** Whether this unit pays out at all; how much it can pay now is said by `pieces`. The same for taking in. */
     canDispense: Type.Boolean(),
     canAccept: Type.Boolean(),
     /** What a mixed unit holds, by denomination, as far as known. */

@@ -32,8 +32,8 @@ export function inventoryOf(table: CurrencyTable, stock: StockReading, notes: In
       ...marks,
       level,
       accuracy: notes.accurate ? 'accurate' : 'inaccurate',
-      canDispense: !missing && pieces > 0,
-      canAccept: !missing && pieces < position.capacity,
+      canDispense: !missing,
+      canAccept: !missing,
     });
   });
   units.push(boxOf(table, stock, notes), rejectOf(table));
@@ -84,7 +84,7 @@ function boxOf(table: CurrencyTable, stock: StockReading, notes: InventoryNotes)
     level,
     accuracy: notes.accurate ? 'accurate' : 'inaccurate',
     canDispense: false,
-    canAccept: !notes.notesMissing && pieces < table.boxCapacity,
+    canAccept: !notes.notesMissing,
     contents,
   };
 }

@@ -44,8 +44,9 @@ function unitOf(
     highMark: read.nearFull,
     level: levelOf(read, counted),
     accuracy: notes.accurate && !isDoubted(table, read, notes.verify) ? 'accurate' : 'inaccurate',
-    canDispense: works && role === 'recycle' && (single === undefined ? counted > 0 : counted > 0 && canPay(single)),
-    canAccept: works && counted < read.capacity,
+    // The machine lists only what it could pay now, so an empty stacker is taken for one that pays.
+    canDispense: works && role === 'recycle' && (single === undefined || single.pieces === 0 || canPay(single)),
+    canAccept: works,
   };
 }
 
