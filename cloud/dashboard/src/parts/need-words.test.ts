@@ -4,7 +4,7 @@ import { sayIn } from '../words/say.ts';
 import { wordsOf } from '../words/words-of.ts';
 import { wordNeed } from './need-words.ts';
 
-const say = sayIn({ ...wordsOf('en'), year: 'common' });
+const say = sayIn({ ...wordsOf('en'), year: 'gregorian' });
 const word = (values: Readonly<Record<string, string>>) =>
   wordNeed(makeNeed({ code: 'unit_fault', values: { machine: 'CI-10', ...values } }), makeTile(), say);
 
