@@ -11,6 +11,7 @@ import { MACHINE_FAULTS } from './faults/machine-faults.ts';
 import { PEOPLE_FAULTS } from './faults/people-faults.ts';
 import { ROLE_FAULTS } from './faults/role-faults.ts';
 import { SERVICE_FAULTS } from './faults/service-faults.ts';
+import { SET_UP_FAULTS } from './faults/set-up-faults.ts';
 import { SHOP_FAULTS } from './faults/shop-faults.ts';
 import { SYNC_FAULTS } from './faults/sync-faults.ts';
 import { UPDATE_FAULTS } from './faults/update-faults.ts';
@@ -31,6 +32,7 @@ export const FAULTS = {
   ...COUNTER_FAULTS,
   ...MACHINE_FAULTS,
   ...SHOP_FAULTS,
+  ...SET_UP_FAULTS,
   ...UPDATE_FAULTS,
 };
 export type FaultCode = keyof typeof FAULTS;

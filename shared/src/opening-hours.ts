@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 
-const MINUTES_OF_DAY = 1_440;
+export const MINUTES_OF_DAY = 1_440;
 const DAY = 7;
 
 /** When a shop is open, in minutes of its own day; `closes` beyond midnight belongs to the day it opened. Day 0 is Sunday. */

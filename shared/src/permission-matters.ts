@@ -20,6 +20,7 @@ const MATTER_OF: Readonly<Record<string, Matter>> = {
   quarantine: 'attention',
   employee: 'shop',
   'shop.configure': 'shop',
+  'shop.manage': 'organization',
   'machine.service': 'shop',
   'machine.configure': 'shop',
   agent: 'agents',

@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'employee.see',
   'employee.manage',
   'shop.configure',
+  'shop.manage',
   'closing.see',
   'case.see',
   'case.resolve',

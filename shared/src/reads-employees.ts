@@ -48,6 +48,9 @@ export const ShopSettingsSchema = Type.Object({
   currency: Type.String(),
   /** A business day begins this many minutes after midnight. */
   cutOffMinutes: Type.Integer({ minimum: 0 }),
+  /** A PC was paired: zone, cut-off and currency stay, because facts carry business dates that were made with them. */
+  dayFixed: Type.Boolean(),
+  closedAt: OrNull(InstantSchema),
   ...following,
   limits: LimitsSchema,
 });

@@ -228,7 +228,8 @@ export const MeSchema = Type.Object({
   /** The role that is looked through; rights and shops are then what both allow. */
   viewing: Type.Union([NameSchema, Type.Null()]),
   allShops: Type.Boolean(),
-  shops: Type.Array(Type.Object({ id: UuidSchema, code: Type.String(), name: NameSchema })),
+  /** Those that trade first; closed ones are named for the sake of their history. */
+  shops: Type.Array(Type.Object({ id: UuidSchema, code: Type.String(), name: NameSchema, closed: Type.Boolean() })),
 });
 export type Me = Static<typeof MeSchema>;
 

@@ -19,6 +19,7 @@ import { EMPLOYEE_CALLS } from './matrix/employee-calls.ts';
 import { addDeadLetter, JOB_CALLS, JOBS_WITHOUT_TARGET, type JobTarget } from './matrix/job-calls.ts';
 import * as people from './matrix/people-calls.ts';
 import * as roles from './matrix/role-calls.ts';
+import { SHOP_CALLS, SHOPS_WITHOUT_TARGET } from './matrix/shop-calls.ts';
 import { type Cookies, fingerprintOfKey, signInAs, startApi, type TestApi } from './start-api.ts';
 
 const ROLES = Object.keys(SYSTEM_ROLES) as SystemRole[];
@@ -129,6 +130,7 @@ const CALLS: Record<string, (target: Target) => agents.Call> = {
   ...ALARM_CALLS,
   ...JOB_CALLS,
   ...EMPLOYEE_CALLS,
+  ...SHOP_CALLS,
   ...roles.ROLE_CALLS,
   ...CUSTODY_CALLS,
   ...agents.AGENT_CALLS,
@@ -172,6 +174,7 @@ const WITHOUT_TARGET = new Set<string>([
   'POST /api/v1/audit/verify',
   ...ALARMS_WITHOUT_TARGET,
   ...JOBS_WITHOUT_TARGET,
+  ...SHOPS_WITHOUT_TARGET,
 ]);
 /** Sockets, downloads that take a ticket of their own, and looking through a role have tests of their own. */
 const ELSEWHERE = new Set(['GET /api/v1/live', 'GET /api/v1/exports/file', 'POST /api/v1/session/view-as']);

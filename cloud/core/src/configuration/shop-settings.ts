@@ -5,6 +5,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, withTenant } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
+import { wasPaired } from '../shops/set-day.ts';
 import { readFollowing } from './read-following.ts';
 
 /** What is set for a shop. Throws `api.not-found`. */
@@ -12,9 +13,18 @@ export function readShopSettings(db: Database, scope: ShopScope, shop: string): 
   const now = new Date();
   return readTenant(db, scope.org, async (tx) => {
     const followed = await readFollowing(tx, scope, shop);
-    const [row] = await tx<{ limits: Limits }[]>`
-      select limits from shop_limits where org_id = ${scope.org} and shop_id = ${shop}`;
-    return { asOf: now.toISOString(), ...followed, limits: row?.limits ?? NO_LIMITS };
+    const [row] = await tx<{ limits: Limits | null; closed_at: Date | null; day_fixed: boolean }[]>`
+      select l.limits, s.closed_at, ${wasPaired(tx)} as day_fixed
+      from shops s
+      left join shop_limits l on l.org_id = s.org_id and l.shop_id = s.shop_id
+      where s.org_id = ${scope.org} and s.shop_id = ${shop}`;
+    return {
+      asOf: now.toISOString(),
+      ...followed,
+      dayFixed: row?.day_fixed === true,
+      closedAt: row?.closed_at?.toISOString() ?? null,
+      limits: row?.limits ?? NO_LIMITS,
+    };
   });
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import { appendAudit } from '../audit/append-audit.ts';
-import { type Database, withTenant } from '../db/client.ts';
+import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { scopesOf } from '../keys/key-scopes.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
 import { drawQr, type QrDrawing } from '../qr/draw-qr.ts';
@@ -33,7 +33,7 @@ export interface CodeWish {
 
 /**
  * A one-time code for a shop; with `agent` that agent is paired again and keeps its streams. Throws `api.not-found` for a
- * shop outside the scope or an agent of another shop.
+ * shop outside the scope or an agent of another shop, and `shop.shut`.
  */
 export async function makePairingCode(
   db: Database,
@@ -45,6 +45,7 @@ export async function makePairingCode(
   const id = randomUUID();
   const { all, list } = shopFilter(scope);
   const expiresAt = await withTenant(db, scope.org, async (tx) => {
+    await requireTrading(tx, scope, wish.shop);
     const [row] = await tx<{ expires_at: Date }[]>`
       insert into pairing_codes (
         org_id, code_id, locator, code_hmac, shop_id, agent_id, made_by, auto_confirm, scopes, expires_at
@@ -73,4 +74,16 @@ export async function makePairingCode(
   const shown = showPairingCode(code);
   const command = `tillbridge pair ${shown}${wish.cloud === undefined ? '' : ` --cloud ${wish.cloud}`}`;
   return { id, code: shown, expiresAt: expiresAt.toISOString(), command, qr: drawQr(command) };
+}
+
+/** The lock keeps the shop from being closed until the code is there to be burnt. */
+async function requireTrading(tx: Tx, scope: ShopScope, shop: string): Promise<void> {
+  const { all, list } = shopFilter(scope);
+  const [row] = await tx<{ closed: boolean }[]>`
+    select closed_at is not null as closed
+    from shops
+    where org_id = ${scope.org} and shop_id = ${shop} and (${all} or shop_id = any(${[...list]}::uuid[]))
+    for share`;
+  if (row === undefined) throw new Fault('api.not-found');
+  if (row.closed) throw new Fault('shop.shut');
 }

@@ -1,9 +1,8 @@
 import { Fault } from '@tillbridge/shared/faults/fault';
 import type { Me } from '@tillbridge/shared/reads';
-import type { Database } from '../db/client.ts';
+import type { Database, Tx } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
-import type { ShopScope } from '../people/require-person.ts';
-import { readShopRows } from './shop-rows.ts';
+import { type ShopScope, shopFilter } from '../people/require-person.ts';
 
 interface Columns {
   readonly person_name: string;
@@ -27,7 +26,7 @@ export function readMe(db: Database, scope: ShopScope): Promise<Me> {
         join organizations o on o.org_id = m.org_id
         join roles r on r.org_id = m.org_id and r.role_id = m.role_id
         where m.org_id = ${scope.org} and m.person_id = ${scope.person}`,
-      readShopRows(tx, scope, new Date(), null),
+      readOwnShops(tx, scope),
     ]);
     if (row === undefined) throw new Fault('api.signed-out');
     return {
@@ -37,7 +36,17 @@ export function readMe(db: Database, scope: ShopScope): Promise<Me> {
       permissions: [...scope.permissions].sort(),
       viewing: scope.viewing,
       allShops: scope.shops === 'all',
-      shops: shops.map((shop) => ({ id: shop.shop_id, code: shop.code, name: { th: shop.name_th, en: shop.name_en } })),
+      shops,
     };
   });
+}
+
+async function readOwnShops(tx: Tx, scope: ShopScope): Promise<Me['shops']> {
+  const { all, list } = shopFilter(scope);
+  const rows = await tx<Me['shops']>`
+    select shop_id as id, code, jsonb_build_object('th', name_th, 'en', name_en) as name, closed_at is not null as closed
+    from shops
+    where org_id = ${scope.org} and (${all} or shop_id = any(${[...list]}::uuid[]))
+    order by closed_at is not null, code`;
+  return rows.map((row) => ({ ...row }));
 }

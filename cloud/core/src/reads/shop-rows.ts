@@ -19,7 +19,10 @@ export interface ShopRow {
   readonly hour: number;
 }
 
-/** The shops of the scope (one of them when `only` is given) by code. Filtered here, in SQL, and nowhere later. */
+/**
+ * The shops of the scope that trade, by code; with `only` that one, even when it is closed. Filtered here, in SQL, and
+ * nowhere later.
+ */
 export async function readShopRows(
   tx: Tx,
   scope: Pick<ShopScope, 'org' | 'shops'>,
@@ -40,7 +43,7 @@ export async function readShopRows(
     ) day
     where s.org_id = ${scope.org}
       and (${all} or s.shop_id = any(${[...list]}::uuid[]))
-      and (${only}::uuid is null or s.shop_id = ${only}::uuid)
+      and case when ${only}::uuid is null then s.closed_at is null else s.shop_id = ${only}::uuid end
     order by s.code`;
 }
 

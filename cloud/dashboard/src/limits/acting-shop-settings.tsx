@@ -6,8 +6,10 @@ import { useBoard } from '../live/use-board.ts';
 
 export interface ActingShopSettingsProps {
   readonly settings: ShopSettings;
-  /** Whether the reader may change any of it. */
+  /** Whether the reader may change what holds there. */
   readonly may: boolean;
+  /** Whether the reader may set its day and close it. */
+  readonly manages: boolean;
 }
 
 const load = () => import('../boards/shop-settings-board.tsx').then((module) => module.ShopSettingsBoard);

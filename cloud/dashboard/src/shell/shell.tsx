@@ -27,6 +27,7 @@ const LISTED_MAX = 12;
 export async function Shell({ me, timeZone, children }: ShellProps) {
   const [t, { language }] = await Promise.all([getTranslations(), currentSettings()]);
   const daily = openTo(DAILY, me.permissions);
+  const trading = me.shops.filter((shop) => !shop.closed);
   const managed = openTo(MANAGED, me.permissions);
   const link = (entry: Entry) => (
     <NavLink key={entry.href} href={entry.href} here={entry.here}>
@@ -69,10 +70,10 @@ export async function Shell({ me, timeZone, children }: ShellProps) {
                 {managed.map(link)}
               </nav>
             )}
-            {me.shops.length > 0 && me.shops.length <= LISTED_MAX && (
+            {trading.length > 0 && trading.length <= LISTED_MAX && (
               <nav className="nav" aria-label={t('nav.yourShops')}>
                 <span className="meta">{t('nav.yourShops')}</span>
-                {me.shops.map((shop) => (
+                {trading.map((shop) => (
                   <NavLink key={shop.id} href={`/shops/${shop.id}`} here={`^/shops/${shop.id}`}>
                     {shop.name[language]}
                     <span className="n meta">{shop.code}</span>

@@ -1,5 +1,6 @@
 import type { ShopSettings } from '@tillbridge/shared/reads-employees';
 import type { ReactNode } from 'react';
+import { minutesText } from '../format/minutes.ts';
 import { denominationName } from '../format/money.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { FollowingNote } from '../parts/following.tsx';
@@ -10,6 +11,8 @@ export interface ShopSettingsActs {
   readonly names: ReactNode;
   readonly limits: ReactNode;
   readonly levels: ReactNode;
+  readonly day: ReactNode;
+  readonly closing: ReactNode;
 }
 
 export interface ShopSettingsViewProps {
@@ -17,8 +20,6 @@ export interface ShopSettingsViewProps {
   readonly say: Say;
   readonly acts?: ShopSettingsActs;
 }
-
-const HOUR_MINUTES = 60;
 
 /** What is set for a shop and holds there: what goes out unasked, what a difference asks for, what should lie in the machine. */
 export function ShopSettingsView({ settings, say, acts }: ShopSettingsViewProps) {
@@ -50,10 +51,14 @@ export function ShopSettingsView({ settings, say, acts }: ShopSettingsViewProps)
       <Section id="names" title={say.t('limits.names')} act={acts?.names}>
         <Row term={say.t('limits.nameTh')}>{shop.name.th}</Row>
         <Row term={say.t('limits.nameEn')}>{shop.name.en}</Row>
+      </Section>
+      <Section id="day" title={say.t('setUp.day')} act={settings.dayFixed ? undefined : acts?.day}>
         <Row term={say.t('limits.zone')}>{shop.timeZone}</Row>
         <Row term={say.t('limits.cutOff')}>
-          {clockOf(cutOffMinutes)} <p className="meta">{say.t('limits.cutOffWhy')}</p>
+          {minutesText(cutOffMinutes)}{' '}
+          <p className="meta">{say.t(settings.dayFixed ? 'setUp.dayFixed' : 'limits.cutOffWhy')}</p>
         </Row>
+        <Row term={say.t('setUp.currency')}>{currency}</Row>
       </Section>
       <Section id="limits" title={say.t('limits.limits')} act={acts?.limits}>
         <Row term={say.t('limits.payout')}>{money(limits.payoutWithoutApprovalMinor)}</Row>
@@ -71,6 +76,15 @@ export function ShopSettingsView({ settings, say, acts }: ShopSettingsViewProps)
           <Levels settings={settings} say={say} />
         )}
       </section>
+      {acts?.closing && (
+        <section className="sec" aria-labelledby="closing">
+          <div className="bar">
+            <h2 id="closing">{say.t('setUp.closing')}</h2>
+            {acts.closing}
+          </div>
+          <p className="soft">{say.t(settings.closedAt === null ? 'setUp.closingSub' : 'setUp.isClosed')}</p>
+        </section>
+      )}
     </>
   );
 }
@@ -134,9 +148,4 @@ function Row({ term, children }: { readonly term: string; readonly children: Rea
       <dd>{children}</dd>
     </div>
   );
-}
-
-function clockOf(minutes: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${two(Math.floor(minutes / HOUR_MINUTES))}:${two(minutes % HOUR_MINUTES)}`;
 }

@@ -1,4 +1,5 @@
 import type { Today } from '@tillbridge/shared/reads';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ShopCards, ShopsTable } from '../parts/shops-table.tsx';
 import type { Say } from '../words/say.ts';
@@ -9,10 +10,12 @@ export interface ShopsViewProps {
   readonly now: string;
   readonly say: Say;
   readonly badge: ReactNode;
+  /** Whether the reader may add a shop. */
+  readonly adds: boolean;
 }
 
 /** Shops alone, for those who come to open one. */
-export function ShopsView({ today, now, say, badge }: ShopsViewProps) {
+export function ShopsView({ today, now, say, badge, adds }: ShopsViewProps) {
   const shops = byNeed(today.shops, today.needs);
   return (
     <>
@@ -24,7 +27,14 @@ export function ShopsView({ today, now, say, badge }: ShopsViewProps) {
             <span className="meta">{say.t('shops.sorted')}</span>
           </p>
         </div>
-        <div className="tools desk">{badge}</div>
+        <div className="tools">
+          {adds && (
+            <Link className="btn" href="/shops/add">
+              {say.t('setUp.title')}
+            </Link>
+          )}
+          <span className="desk">{badge}</span>
+        </div>
       </header>
       <section className="sec" aria-label={say.t('nav.shops')}>
         {shops.length === 0 && <p className="empty soft">{say.t('today.noShopsNext')}</p>}

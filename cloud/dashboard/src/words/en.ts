@@ -13,6 +13,7 @@ import notices from './en/notices.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import roles from './en/roles.json' with { type: 'json' };
 import services from './en/services.json' with { type: 'json' };
+import setUp from './en/set-up.json' with { type: 'json' };
 import shopSettings from './en/shop-settings.json' with { type: 'json' };
 
 /** All words of the pages, one file a matter; its keys stand at the top level, so no matter may use those of another. */
@@ -29,6 +30,7 @@ export const en = {
   ...cash,
   ...roles,
   ...services,
+  ...setUp,
   ...shopSettings,
   ...alarms,
   ...notices,

@@ -13,6 +13,7 @@ import notices from './th/notices.json' with { type: 'json' };
 import people from './th/people.json' with { type: 'json' };
 import roles from './th/roles.json' with { type: 'json' };
 import services from './th/services.json' with { type: 'json' };
+import setUp from './th/set-up.json' with { type: 'json' };
 import shopSettings from './th/shop-settings.json' with { type: 'json' };
 
 /** All words of the pages, one file a matter; its keys stand at the top level, so no matter may use those of another. */
@@ -29,6 +30,7 @@ export const th = {
   ...cash,
   ...roles,
   ...services,
+  ...setUp,
   ...shopSettings,
   ...alarms,
   ...notices,

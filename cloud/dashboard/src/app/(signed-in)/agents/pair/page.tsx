@@ -19,5 +19,6 @@ export default async function PairPage({ searchParams }: PairPageProps) {
     const value = query[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  return <PairView shops={me.shops} shopId={text('shop')} agentId={text('agent')} codeId={text('code')} say={say} />;
+  const trading = me.shops.filter((shop) => !shop.closed);
+  return <PairView shops={trading} shopId={text('shop')} agentId={text('agent')} codeId={text('code')} say={say} />;
 }

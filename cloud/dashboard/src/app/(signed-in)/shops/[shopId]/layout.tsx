@@ -17,10 +17,22 @@ export default async function ShopLayout({ params, children }: ShopLayoutProps) 
       {word}
     </NavLink>
   );
-  const employees = me.permissions.includes('employee.see');
-  if (!employees) return children;
+  const closed = me.shops.some((shop) => shop.id === shopId && shop.closed) && (
+    <p className="note" role="note">
+      {say.t('setUp.isClosed')}
+    </p>
+  );
+  if (!me.permissions.includes('employee.see')) {
+    return (
+      <>
+        {closed}
+        {children}
+      </>
+    );
+  }
   return (
     <>
+      {closed}
       <nav className="rooms" aria-label={say.t('rooms.title')}>
         {link('', say.t('rooms.shop'))}
         {me.permissions.includes('transaction.see') && link('/transactions', say.t('nav.transactions'))}

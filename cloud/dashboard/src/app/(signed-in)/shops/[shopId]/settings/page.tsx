@@ -18,9 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ShopSettingsPage({ params }: ShopSettingsPageProps) {
   const { shopId } = await params;
   const [settings, me, say] = await Promise.all([readShopSettings(shopId), readMe(), currentSay()]);
-  const may = me.viewing === null && me.permissions.includes('shop.configure');
+  const may = (permission: string) => me.viewing === null && me.permissions.includes(permission);
   return (
-    <ActingShopSettings settings={settings} may={may}>
+    <ActingShopSettings settings={settings} may={may('shop.configure')} manages={may('shop.manage')}>
       <ShopSettingsView settings={settings} say={say} />
     </ActingShopSettings>
   );

@@ -1,0 +1,42 @@
+import { addShop } from '@tillbridge/core/shops/add-shop';
+import { closeShop } from '@tillbridge/core/shops/close-shop';
+import { setDay } from '@tillbridge/core/shops/set-day';
+import { UuidSchema } from '@tillbridge/shared/ids';
+import { NewShopSchema, ShopClosingSchema, ShopDaySchema } from '@tillbridge/shared/shop-set-up';
+import { Type } from 'typebox';
+import { personOf } from '../access/access.ts';
+import { answers } from '../answers/answer-schemas.ts';
+import type { ApiOptions } from '../options.ts';
+import type { App } from './app-type.ts';
+
+const ShopParams = Type.Object({ shopId: UuidSchema });
+const IdAnswer = Type.Object({ id: UuidSchema });
+
+/** How shops come and go. */
+export async function shopRoutes(app: App, { database }: ApiOptions): Promise<void> {
+  const tags = ['shops'];
+  app.post(
+    '/api/v1/shops',
+    {
+      config: { access: 'shop.manage' },
+      schema: { tags, body: NewShopSchema, response: answers(IdAnswer, [401, 403, 409]) },
+    },
+    (request) => addShop(database, personOf(request), request.body, request.ip),
+  );
+  app.post(
+    '/api/v1/shops/:shopId/day',
+    {
+      config: { access: 'shop.manage' },
+      schema: { tags, params: ShopParams, body: ShopDaySchema, response: answers(IdAnswer, [401, 403, 404, 409]) },
+    },
+    (request) => setDay(database, personOf(request), request.params.shopId, request.body, request.ip),
+  );
+  app.post(
+    '/api/v1/shops/:shopId/closed',
+    {
+      config: { access: 'shop.manage', stepUp: true },
+      schema: { tags, params: ShopParams, body: ShopClosingSchema, response: answers(IdAnswer, [401, 403, 404, 409]) },
+    },
+    (request) => closeShop(database, personOf(request), request.params.shopId, request.body, request.ip),
+  );
+}
