@@ -69,6 +69,7 @@ export const PAGES: readonly ScreenPage[] = [
   { name: 'forgotten', signedIn: false, path: async () => '/forgotten' },
   { name: 'today', signedIn: true, path: async () => '/' },
   { name: 'shops', signedIn: true, path: async () => '/shops' },
+  { name: 'add-shop', signedIn: true, path: async () => '/shops/add' },
   { name: 'shop', signedIn: true, path: async (page) => `/shops/${await shopOf(page)}` },
   { name: 'transactions', signedIn: true, path: async (page) => `/shops/${await shopOf(page)}/transactions` },
   { name: 'transaction', signedIn: true, path: async (page) => `/transactions/${await transactionOf(page)}` },

@@ -1,0 +1,92 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../browser/open-browser.ts';
+import { type ClonedDatabase, cloneDatabase } from '../postgres/clone-database.ts';
+import { startWalk, type WalkStack } from '../walk/walk-stack.ts';
+
+const PATIENCE_MS = 30_000;
+
+let clone: ClonedDatabase;
+let walk: WalkStack;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  clone = await cloneDatabase();
+  walk = await startWalk(clone.appUrl, { pages: true });
+  browser = await openBrowser();
+  const viewport = { width: 1440, height: 900 };
+  const context = await browser.newContext({ viewport, baseURL: walk.origin, locale: 'en-US' });
+  page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto('/sign-in?next=/shops/add');
+  await page.fill('#email', walk.email);
+  await page.fill('#password', walk.password);
+  await page.click('button.first');
+  await page.getByRole('heading', { name: 'Add a shop', exact: true }).waitFor();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await walk?.stop();
+  await clone?.drop();
+});
+
+/** Presses a key on what stands there, as somebody without a mouse does. */
+async function press(what: Locator, key: string): Promise<void> {
+  await what.focus();
+  await page.keyboard.press(key);
+}
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+/** Fills the field that has the focus and goes on to the next. */
+async function typeAndGoOn(text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Tab');
+}
+
+test('a shop is added by keyboard, what is wrong is said, and its pairing follows at once', async () => {
+  await page.getByLabel('Code').focus();
+  await typeAndGoOn('cnx');
+  await typeAndGoOn('เชียงใหม่');
+  await typeAndGoOn('Chiang Mai');
+  await typeAndGoOn('Asia/Chiangmai');
+  await press(button('Add shop'), 'Enter');
+  await page.getByText('No time zone has this name.').waitFor();
+  await page.getByLabel('Time zone').focus();
+  await typeAndGoOn('Asia/Bangkok');
+  await press(button('Add shop'), 'Enter');
+  await page.getByRole('heading', { name: 'Chiang Mai' }).waitFor();
+  await button('Make the code').waitFor();
+});
+
+test('until a PC is paired its day can be changed', async () => {
+  const shop = new URL(page.url()).searchParams.get('shop') ?? '';
+  await page.goto(`/shops/${shop}/settings`);
+  await press(button('Change: Day and currency'), 'Enter');
+  await page.getByLabel('Business day begins').fill('05:30');
+  await press(button('Save'), 'Enter');
+  await page.getByText('05:30').waitFor();
+  await page.goto(`/shops/${walk.shop.shopId}/settings`);
+  await button('Close shop').waitFor();
+  expect(await button('Change: Day and currency').count()).toBe(0);
+});
+
+test('a shop whose PC may still deliver is not closed, and one that never began is', async () => {
+  await press(button('Close shop'), 'Enter');
+  await press(page.getByRole('dialog').getByRole('button', { name: 'Close shop', exact: true }), 'Enter');
+  await page.getByText('A PC of the shop may still deliver.').waitFor();
+  await page.goto('/shops');
+  await page.getByRole('link', { name: 'Chiang Mai' }).first().click();
+  await page.getByRole('heading', { name: 'Chiang Mai', exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await press(button('Close shop'), 'Enter');
+  await press(page.getByRole('dialog').getByRole('button', { name: 'Close shop', exact: true }), 'Enter');
+  await button('Open again').waitFor();
+  await page.getByRole('note').getByText('This shop is closed.').waitFor();
+  await page.goto('/shops');
+  await page.getByRole('heading', { name: 'Shops', exact: true }).waitFor();
+  expect(await page.getByRole('link', { name: 'Chiang Mai' }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
