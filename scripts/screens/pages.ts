@@ -78,6 +78,7 @@ export const PAGES: readonly ScreenPage[] = [
   { name: 'sign-in-services', signedIn: true, path: async () => '/people/services' },
   { name: 'employees', signedIn: true, path: async (page) => `/shops/${await shopOf(page)}/employees` },
   { name: 'settings', signedIn: true, path: async (page) => `/shops/${await shopOf(page)}/settings` },
+  { name: 'organization', signedIn: true, path: async () => '/organization' },
   { name: 'roles', signedIn: true, path: async () => '/roles' },
   { name: 'person', signedIn: true, path: async (page) => `/people/${await personOf(page)}` },
   { name: 'account', signedIn: true, path: async () => '/account' },

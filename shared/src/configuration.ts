@@ -17,29 +17,33 @@ export const CounterPermissionsSchema = Type.Array(oneOf(COUNTER_PERMISSIONS), {
   maxItems: COUNTER_PERMISSIONS.length,
 });
 
+/** A difference up to the first is taken as it is, up to the second with a reason, above it with an approval. */
+export const VarianceSchema = Type.Object(
+  { automaticMinor: AmountSchema, reasonMinor: AmountSchema },
+  { additionalProperties: false },
+);
+/** What should lie in the machine, by denomination. */
+export const ParLevelsSchema = Type.Array(
+  Type.Object(
+    {
+      valueMinor: Type.Integer({ minimum: 1, maximum: AMOUNT_MINOR_MAX }),
+      form: oneOf(FORMS),
+      low: PiecesSchema,
+      par: PiecesSchema,
+      high: PiecesSchema,
+    },
+    { additionalProperties: false },
+  ),
+  { maxItems: PAR_LEVELS_MAX },
+);
+
 /** Limits of one shop, in minor units of its currency. A limit that is absent does not exist. */
 export const LimitsSchema = Type.Object(
   {
     /** A payout above this needs the PIN of a second person. */
     payoutWithoutApprovalMinor: Type.Optional(AmountSchema),
-    /** A difference up to the first is taken as it is, up to the second with a reason, above it with an approval. */
-    variance: Type.Optional(
-      Type.Object({ automaticMinor: AmountSchema, reasonMinor: AmountSchema }, { additionalProperties: false }),
-    ),
-    /** What should lie in the machine, by denomination. */
-    parLevels: Type.Array(
-      Type.Object(
-        {
-          valueMinor: Type.Integer({ minimum: 1, maximum: AMOUNT_MINOR_MAX }),
-          form: oneOf(FORMS),
-          low: PiecesSchema,
-          par: PiecesSchema,
-          high: PiecesSchema,
-        },
-        { additionalProperties: false },
-      ),
-      { maxItems: PAR_LEVELS_MAX },
-    ),
+    variance: Type.Optional(VarianceSchema),
+    parLevels: ParLevelsSchema,
   },
   { additionalProperties: false },
 );

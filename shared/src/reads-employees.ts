@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { CounterPermissionsSchema, LimitsSchema } from './configuration.ts';
 import { InstantSchema, UuidSchema } from './ids.ts';
+import { LimitSettingsSchema } from './limits-wish.ts';
+import { HoursOrNoneSchema } from './opening-hours.ts';
 import { ShopRefSchema } from './shop-ref.ts';
 
 const OrNull = <S extends typeof InstantSchema>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -52,7 +54,13 @@ export const ShopSettingsSchema = Type.Object({
   dayFixed: Type.Boolean(),
   closedAt: OrNull(InstantSchema),
   ...following,
+  /** What holds there. */
   limits: LimitsSchema,
+  /** What of it the shop sets itself; the rest is its organization's. */
+  own: LimitSettingsSchema,
+  /** Of the shop itself; null: those of its organization. */
+  openingHours: HoursOrNoneSchema,
+  organization: Type.Object({ limits: LimitsSchema, openingHours: HoursOrNoneSchema }),
 });
 export type ShopSettings = Static<typeof ShopSettingsSchema>;
 

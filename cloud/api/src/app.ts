@@ -44,6 +44,7 @@ import { readRoutes } from './routes/reads.ts';
 import { releaseRoutes } from './routes/releases.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { settingRoutes } from './routes/settings.ts';
 import { shopRoutes } from './routes/shops.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -97,6 +98,7 @@ async function registerRoutes(app: App, options: ApiOptions, hub: LiveHub): Prom
   await custodyRoutes(app, options);
   await employeeRoutes(app, options);
   await shopRoutes(app, options);
+  await settingRoutes(app, options);
   await roleRoutes(app, options);
   await auditRoutes(app, options);
   await caseRoutes(app, options);

@@ -2,6 +2,24 @@ import type { FaultEntry } from './fault.ts';
 
 /** What is refused while an organization sets up and closes its shops. */
 export const SET_UP_FAULTS = {
+  'hours.order': {
+    status: 400,
+    meaning: { en: 'Hours end before they begin.', th: 'เวลาปิดอยู่ก่อนเวลาเปิด' },
+    remedy: { en: 'An end after midnight belongs to the next day.', th: 'เวลาปิดหลังเที่ยงคืนให้นับเป็นวันถัดไป' },
+  },
+  'hours.long': {
+    status: 400,
+    meaning: { en: 'Hours last longer than a day.', th: 'ช่วงเวลายาวเกินหนึ่งวัน' },
+    remedy: { en: 'Give each day its own hours.', th: 'ใส่เวลาแยกแต่ละวัน' },
+  },
+  'hours.overlap': {
+    status: 400,
+    meaning: {
+      en: 'Hours overlap, perhaps those of one day with the next.',
+      th: 'ช่วงเวลาซ้อนกัน อาจซ้อนกับวันถัดไป',
+    },
+    remedy: { en: 'Let one end before the next begins.', th: 'ให้ช่วงหนึ่งปิดก่อนช่วงถัดไปเปิด' },
+  },
   'shop.code-taken': {
     status: 409,
     meaning: { en: 'Another shop has this code, perhaps a closed one.', th: 'มีสาขาอื่นใช้รหัสนี้แล้ว อาจเป็นสาขาที่ปิดไป' },
@@ -19,8 +37,11 @@ export const SET_UP_FAULTS = {
   },
   'shop.currency': {
     status: 400,
-    meaning: { en: 'No currency has this code.', th: 'ไม่มีสกุลเงินรหัสนี้' },
-    remedy: { en: 'Give an ISO code, such as THB.', th: 'ใส่รหัส ISO เช่น THB' },
+    meaning: {
+      en: 'No currency has this code, or no shop counts in it.',
+      th: 'ไม่มีสกุลเงินรหัสนี้ หรือไม่มีสาขาที่ใช้',
+    },
+    remedy: { en: 'Give an ISO code that is used, such as THB.', th: 'ใส่รหัส ISO ที่ใช้อยู่ เช่น THB' },
   },
   'shop.day-fixed': {
     status: 409,

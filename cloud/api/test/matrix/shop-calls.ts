@@ -23,5 +23,31 @@ export const SHOP_CALLS: Readonly<Record<string, (target: { readonly shop: strin
     url: `/api/v1/shops/${shop}/closed`,
     payload: { closed: false },
   }),
+  'GET /api/v1/organization/settings': () => ({ method: 'GET', url: '/api/v1/organization/settings' }),
+  'POST /api/v1/organization/limits': () => ({
+    method: 'POST',
+    url: '/api/v1/organization/limits',
+    payload: { currency: 'THB', variance: null },
+  }),
+  'POST /api/v1/organization/opening-hours': () => ({
+    method: 'POST',
+    url: '/api/v1/organization/opening-hours',
+    payload: { openingHours: null },
+  }),
+  'POST /api/v1/shops/:shopId/limits/own': ({ shop }) => ({
+    method: 'POST',
+    url: `/api/v1/shops/${shop}/limits/own`,
+    payload: { payoutWithoutApprovalMinor: 500_000 },
+  }),
+  'POST /api/v1/shops/:shopId/opening-hours': ({ shop }) => ({
+    method: 'POST',
+    url: `/api/v1/shops/${shop}/opening-hours`,
+    payload: { openingHours: [{ day: 1, opens: 600, closes: 1_200 }] },
+  }),
 };
-export const SHOPS_WITHOUT_TARGET = ['POST /api/v1/shops'];
+export const SHOPS_WITHOUT_TARGET = [
+  'POST /api/v1/shops',
+  'GET /api/v1/organization/settings',
+  'POST /api/v1/organization/limits',
+  'POST /api/v1/organization/opening-hours',
+];

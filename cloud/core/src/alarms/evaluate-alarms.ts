@@ -139,15 +139,16 @@ async function readStanding(tx: Tx, org: string, shops: readonly string[]): Prom
   return new Map(rows.map((row) => [`${row.shop} ${row.rule} ${row.subject}`, row]));
 }
 
-/** The shops among these that are open now; a shop that says no hours always is. */
+/** The shops among these that are open now, by their own hours or their organization's; without any they always are. */
 async function readOpen(tx: Tx, org: string, shops: readonly string[], now: Date): Promise<ReadonlySet<string>> {
   const rows = await tx<{ shop_id: string; hours: OpeningHours | null; weekday: number; minute: number }[]>`
-    select shop_id, opening_hours as hours,
-      extract(dow from ${now}::timestamptz at time zone time_zone)::integer as weekday,
-      (extract(hour from ${now}::timestamptz at time zone time_zone) * 60
-        + extract(minute from ${now}::timestamptz at time zone time_zone))::integer as minute
-    from shops
-    where org_id = ${org} and shop_id = any(${[...shops]}::uuid[])`;
+    select s.shop_id, coalesce(s.opening_hours, o.opening_hours) as hours,
+      extract(dow from ${now}::timestamptz at time zone s.time_zone)::integer as weekday,
+      (extract(hour from ${now}::timestamptz at time zone s.time_zone) * 60
+        + extract(minute from ${now}::timestamptz at time zone s.time_zone))::integer as minute
+    from shops s
+    join organizations o on o.org_id = s.org_id
+    where s.org_id = ${org} and s.shop_id = any(${[...shops]}::uuid[])`;
   return new Set(rows.filter((row) => isOpenAt(row.hours, row.weekday, row.minute)).map((row) => row.shop_id));
 }
 

@@ -3,11 +3,10 @@ import {
   type ConfigurationName,
   type ConfiguredEmployee,
   EMPLOYEES_MAX,
-  type Limits,
-  NO_LIMITS,
 } from '@tillbridge/shared/configuration';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
 import type { AgentScope } from '../keys/require-agent.ts';
+import { readShopLimits } from './effective-limits.ts';
 
 /**
  * What an agent's shop should apply, whole; only its name when the agent says that it applies that already. What an
@@ -32,11 +31,7 @@ export function readConfiguration(
       where org_id = ${scope.org} and shop_id = ${scope.shop} and disabled_at is null
       order by length(number), number
       limit ${EMPLOYEES_MAX}`;
-    const [limited] = await tx<{ limits: Limits }[]>`
-      select limits
-      from shop_limits
-      where org_id = ${scope.org} and shop_id = ${scope.shop}`;
-    const limits = limited?.limits ?? NO_LIMITS;
+    const { limits } = await readShopLimits(tx, scope.org, scope.shop);
     return {
       ...name,
       lastClosing,

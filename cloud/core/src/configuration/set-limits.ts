@@ -1,11 +1,15 @@
-import { type Limits, NO_LIMITS } from '@tillbridge/shared/configuration';
+import type { Limits } from '@tillbridge/shared/configuration';
 import { Fault } from '@tillbridge/shared/faults/fault';
-import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
-import { type Database, withTenant } from '../db/client.ts';
+import { type LimitsWish, misfitOfLimits, type OwnLimitsWish } from '@tillbridge/shared/limits-wish';
+import { appendAudit } from '../audit/append-audit.ts';
+import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
+import { requireShop } from '../reads/shop-ref.ts';
+import { type OwnLimits, readShopLimits } from './effective-limits.ts';
+import { changedLimits } from './limits-audit.ts';
 
-/** The limits of a shop, whole. Throws `api.not-found`, and `api.invalid` when the tiers do not rise. */
+/** The limits of a shop, whole: all of them its own from now on. Throws as `setOwnLimits`. */
 export function setLimits(
   db: Database,
   scope: ShopScope,
@@ -13,22 +17,35 @@ export function setLimits(
   limits: Limits,
   address: string,
 ): Promise<Limits> {
-  const { all, list } = shopFilter(scope);
-  if (limits.variance !== undefined && limits.variance.reasonMinor < limits.variance.automaticMinor)
-    throw new Fault('api.invalid', {
-      errors: [{ path: 'body/variance', message: 'reasonMinor below automaticMinor' }],
-    });
+  return setOwnLimits(db, scope, shop, { payoutWithoutApprovalMinor: null, variance: null, ...limits }, address);
+}
+
+/**
+ * What a shop sets itself, and in what it follows its organization again; what is not named stays. Answers what holds then.
+ * Throws `api.not-found`, and `api.invalid` for limits that do not rise or that are both set and followed.
+ */
+export function setOwnLimits(
+  db: Database,
+  scope: ShopScope,
+  shop: string,
+  { follow = [], ...wish }: OwnLimitsWish,
+  address: string,
+): Promise<Limits> {
+  requireSound(wish);
+  const both = follow.find((setting) => Object.hasOwn(wish, setting));
+  if (both !== undefined)
+    throw new Fault('api.invalid', { errors: [{ path: 'body/follow', message: `${both} is set, too` }] });
   return withTenant(db, scope.org, async (tx) => {
-    const [before] = await tx<{ limits: Limits }[]>`
-      select limits from shop_limits where org_id = ${scope.org} and shop_id = ${shop} for update`;
-    const [row] = await tx`
+    await lockShop(tx, scope, shop);
+    const { own: before, limits } = await readShopLimits(tx, scope.org, shop);
+    const kept = Object.entries(before).filter(([setting]) => !(follow as readonly string[]).includes(setting));
+    const after: OwnLimits = { ...Object.fromEntries(kept), ...wish };
+    const detail = changedLimits(before, after, 'organization');
+    if (Object.keys(detail).length === 0) return limits;
+    await tx`
       insert into shop_limits (org_id, shop_id, limits)
-      select s.org_id, s.shop_id, ${JSON.stringify(limits)}::jsonb
-      from shops s
-      where s.org_id = ${scope.org} and s.shop_id = ${shop} and (${all} or s.shop_id = any(${[...list]}::uuid[]))
-      on conflict (org_id, shop_id) do update set limits = excluded.limits
-      returning shop_id`;
-    if (row === undefined) throw new Fault('api.not-found');
+      values (${scope.org}, ${shop}, ${JSON.stringify(after)}::jsonb)
+      on conflict (org_id, shop_id) do update set limits = excluded.limits`;
     await appendAudit(tx, {
       org: scope.org,
       actorKind: 'person',
@@ -36,34 +53,34 @@ export function setLimits(
       action: 'shop.limits-set',
       subject: shop,
       address,
-      detail: { ...sideOf('before', before?.limits ?? NO_LIMITS), ...sideOf('after', limits) },
+      detail,
     });
-    return limits;
+    // Read again: writing may have waited for a change of what is followed.
+    return (await readShopLimits(tx, scope.org, shop)).limits;
   });
 }
 
-function sideOf(side: 'before' | 'after', limits: Limits): NonNullable<AuditEntry['detail']> {
-  const levels = limits.parLevels.map(
-    ({ form, valueMinor, low, par, high }) => `${form} ${valueMinor}: ${low} ${par} ${high}`,
-  );
-  return {
-    [`${side}.payoutWithoutApprovalMinor`]: limits.payoutWithoutApprovalMinor ?? null,
-    [`${side}.varianceAutomaticMinor`]: limits.variance?.automaticMinor ?? null,
-    [`${side}.varianceReasonMinor`]: limits.variance?.reasonMinor ?? null,
-    [`${side}.parLevels`]: levels.join(', '),
-  };
+/** Throws `api.invalid` with the path of what makes no sense. */
+export function requireSound(wish: LimitsWish): void {
+  const misfit = misfitOfLimits(wish);
+  if (misfit !== null) throw new Fault('api.invalid', { errors: [misfit] });
 }
 
-/** Throws `api.not-found` for a shop outside the scope. */
-export function readLimits(db: Database, scope: ShopScope, shop: string): Promise<Limits> {
+/** One change of a shop's settings at a time. Throws `api.not-found`. */
+export async function lockShop(tx: Tx, scope: ShopScope, shop: string): Promise<void> {
   const { all, list } = shopFilter(scope);
+  const [row] = await tx`
+    select
+    from shops
+    where org_id = ${scope.org} and shop_id = ${shop} and (${all} or shop_id = any(${[...list]}::uuid[]))
+    for no key update`;
+  if (row === undefined) throw new Fault('api.not-found');
+}
+
+/** What holds at a shop. Throws `api.not-found` for a shop outside the scope. */
+export function readLimits(db: Database, scope: ShopScope, shop: string): Promise<Limits> {
   return readTenant(db, scope.org, async (tx) => {
-    const [row] = await tx<{ limits: Limits | null }[]>`
-      select l.limits
-      from shops s
-      left join shop_limits l on l.org_id = s.org_id and l.shop_id = s.shop_id
-      where s.org_id = ${scope.org} and s.shop_id = ${shop} and (${all} or s.shop_id = any(${[...list]}::uuid[]))`;
-    if (row === undefined) throw new Fault('api.not-found');
-    return row.limits ?? NO_LIMITS;
+    await requireShop(tx, scope, shop);
+    return (await readShopLimits(tx, scope.org, shop)).limits;
   });
 }

@@ -1,29 +1,42 @@
-import { type Limits, NO_LIMITS } from '@tillbridge/shared/configuration';
 import { Fault } from '@tillbridge/shared/faults/fault';
+import { LIMIT_SETTINGS } from '@tillbridge/shared/limits-wish';
+import type { OpeningHours } from '@tillbridge/shared/opening-hours';
 import type { ShopNames, ShopSettings } from '@tillbridge/shared/reads-employees';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, withTenant } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
 import { wasPaired } from '../shops/set-day.ts';
+import { readShopLimits } from './effective-limits.ts';
 import { readFollowing } from './read-following.ts';
+
+interface Columns {
+  readonly closed_at: Date | null;
+  readonly day_fixed: boolean;
+  readonly hours: OpeningHours | null;
+  readonly organization_hours: OpeningHours | null;
+}
 
 /** What is set for a shop. Throws `api.not-found`. */
 export function readShopSettings(db: Database, scope: ShopScope, shop: string): Promise<ShopSettings> {
   const now = new Date();
   return readTenant(db, scope.org, async (tx) => {
     const followed = await readFollowing(tx, scope, shop);
-    const [row] = await tx<{ limits: Limits | null; closed_at: Date | null; day_fixed: boolean }[]>`
-      select l.limits, s.closed_at, ${wasPaired(tx)} as day_fixed
+    const { own, organization, limits } = await readShopLimits(tx, scope.org, shop);
+    const [row] = await tx<Columns[]>`
+      select s.closed_at, ${wasPaired(tx)} as day_fixed, s.opening_hours as hours, o.opening_hours as organization_hours
       from shops s
-      left join shop_limits l on l.org_id = s.org_id and l.shop_id = s.shop_id
+      join organizations o on o.org_id = s.org_id
       where s.org_id = ${scope.org} and s.shop_id = ${shop}`;
     return {
       asOf: now.toISOString(),
       ...followed,
       dayFixed: row?.day_fixed === true,
       closedAt: row?.closed_at?.toISOString() ?? null,
-      limits: row?.limits ?? NO_LIMITS,
+      limits,
+      own: LIMIT_SETTINGS.filter((setting) => Object.hasOwn(own, setting)),
+      openingHours: row?.hours ?? null,
+      organization: { limits: organization, openingHours: row?.organization_hours ?? null },
     };
   });
 }

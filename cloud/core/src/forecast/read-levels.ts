@@ -1,7 +1,8 @@
-import { type Limits, NO_LIMITS } from '@tillbridge/shared/configuration';
+import type { Limits } from '@tillbridge/shared/configuration';
 import { type Backtest, type CashLevels, type MachineLevels, USUAL_DELIVERY } from '@tillbridge/shared/reads-levels';
 import type { ShopRef } from '@tillbridge/shared/shop-ref';
 import { type MachinePlace, machineCursor, readMachineCursor } from '../cash/machine-cursor.ts';
+import { limitsThatHold } from '../configuration/effective-limits.ts';
 import type { Database, Tx } from '../db/client.ts';
 import { pageRows } from '../db/list-cursor.ts';
 import { readTenant } from '../db/read-tenant.ts';
@@ -45,7 +46,7 @@ interface Columns {
   readonly name: string;
   readonly currency: string;
   readonly readAt: Date | null;
-  readonly limits: Limits | null;
+  readonly limits: Limits;
   readonly units: readonly UnitRead[] | null;
   readonly days: number | null;
   readonly through: string | null;
@@ -63,8 +64,8 @@ export async function levelsOf(
 ): Promise<MachineLevels[]> {
   const { all, list } = shopFilter(scope);
   const rows = await tx<Columns[]>`
-    select ${shopRef(tx)} as shop, s.cut_off_minutes as "cutOff", s.opening_hours as opening, m.machine_id as id, m.name, m.currency,
-      st.read_at as "readAt", l.limits, r.days, r.through, r.learned_at as "learnedAt", r.rhythm,
+    select ${shopRef(tx)} as shop, s.cut_off_minutes as "cutOff", coalesce(s.opening_hours, og.opening_hours) as opening, m.machine_id as id, m.name, m.currency,
+      st.read_at as "readAt", ${limitsThatHold(tx)} as limits, r.days, r.through, r.learned_at as "learnedAt", r.rhythm,
       (
         select jsonb_agg(jsonb_build_object('unit', u.unit, 'form', u.form, 'role', u.role, 'valueMinor', u.value_minor, 'pieces', u.pieces,
             'capacity', u.capacity, 'lowMark', u.low_mark, 'highMark', u.high_mark, 'level', u.level,
@@ -81,9 +82,11 @@ export async function levelsOf(
     from machines m
     join shops s on s.org_id = m.org_id and s.shop_id = m.shop_id
     left join machine_states st on st.org_id = m.org_id and st.machine_id = m.machine_id
+    join organizations og on og.org_id = s.org_id
     left join shop_limits l on l.org_id = m.org_id and l.shop_id = m.shop_id
+    left join organization_limits o on o.org_id = s.org_id and o.currency = s.currency
     left join cash_rhythms r on r.org_id = m.org_id and r.machine_id = m.machine_id
-    where m.org_id = ${scope.org} and (${all} or m.shop_id = any(${[...list]}::uuid[]))
+    where m.org_id = ${scope.org} and (${all} or m.shop_id = any(${[...list]}::uuid[])) and s.closed_at is null
       ${shop === undefined ? tx`` : tx`and m.shop_id = ${shop}`}
       ${after === null ? tx`` : tx`and (s.code, m.machine_id) > (${after.code}, ${after.machine}::uuid)`}
     order by s.code, m.machine_id
@@ -94,7 +97,7 @@ export async function levelsOf(
 function machineLevels(row: Columns, now: Date): MachineLevels {
   const { shop, cutOff, opening, id, name, currency, readAt, limits, units, rhythm } = row;
   const clock = { timeZone: shop.timeZone, cutOffMinutes: cutOff, openingHours: opening };
-  const read = { clock, currency, rhythm, limits: limits ?? NO_LIMITS, units: units ?? [] };
+  const read = { clock, currency, rhythm, limits, units: units ?? [] };
   return {
     shop,
     machine: { id, name },

@@ -6,6 +6,7 @@ import {
   DEMO_CURRENCY,
   DEMO_LIMITS,
   DEMO_ORGANIZATION,
+  DEMO_OWN_LIMITS,
   DEMO_PEOPLE,
   DEMO_SHOPS,
   demoEmployees,
@@ -30,6 +31,7 @@ export async function makeDemoOrganization(db: Database, password: string): Prom
     await insertRoles(tx);
     await insertShops(tx);
     await insertPeople(tx, passwordHash);
+    await insertLimits(tx);
     await insertEmployees(tx);
     const [row] = await tx<{ since: Date; finished: boolean }[]>`
       select created_at as since,
@@ -112,9 +114,17 @@ async function insertEmployees(tx: Tx): Promise<void> {
         values (${DEMO_ORG}, ${id}, ${shopId}, ${number}, ${name}, ${[...permissions]}, ${await hashPassword(pin)}, now())
         on conflict do nothing`;
     }
-    await tx`
-      insert into shop_limits (org_id, shop_id, limits)
-      values (${DEMO_ORG}, ${shopId}, ${JSON.stringify(DEMO_LIMITS)}::jsonb)
-      on conflict do nothing`;
   }
+}
+
+/** What all shops follow, and one shop that pays out more. */
+async function insertLimits(tx: Tx): Promise<void> {
+  await tx`
+    insert into organization_limits (org_id, currency, limits)
+    values (${DEMO_ORG}, ${DEMO_CURRENCY}, ${JSON.stringify(DEMO_LIMITS)}::jsonb)
+    on conflict do nothing`;
+  await tx`
+    insert into shop_limits (org_id, shop_id, limits)
+    values (${DEMO_ORG}, ${demoId(`shop ${DEMO_OWN_LIMITS.shop}`)}, ${JSON.stringify(DEMO_OWN_LIMITS.limits)}::jsonb)
+    on conflict do nothing`;
 }

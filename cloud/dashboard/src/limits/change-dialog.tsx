@@ -12,11 +12,13 @@ export interface ChangeDialogProps {
   readonly title: string;
   /** What to ask for, or in words what is wrong with the form. */
   readonly wish: (form: FormData) => Act | string;
+  /** What was typed and not saved is forgotten here. */
+  readonly fresh?: () => void;
   readonly children: ReactNode;
 }
 
 /** A button that opens a form over the page, and what the form asks for. */
-export function ChangeDialog({ title, wish, children }: ChangeDialogProps) {
+export function ChangeDialog({ title, wish, fresh, children }: ChangeDialogProps) {
   const say = useSay();
   const { act, busy, refusal, forget } = useAct();
   const [open, setOpen] = useState(false);
@@ -24,6 +26,7 @@ export function ChangeDialog({ title, wish, children }: ChangeDialogProps) {
   const close = () => setOpen(false);
   const begin = () => {
     forget();
+    fresh?.();
     setWrong(null);
     setOpen(true);
   };

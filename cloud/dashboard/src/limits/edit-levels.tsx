@@ -1,13 +1,13 @@
 'use client';
 
 import type { Limits } from '@tillbridge/shared/configuration';
-import type { ShopSettings } from '@tillbridge/shared/reads-employees';
 import { useState } from 'react';
 import { denominationName } from '../format/money.ts';
 import { readAmount } from '../format/read-amount.ts';
 import { Field } from '../parts/field.tsx';
 import { useSay } from '../words/use-say.ts';
 import { ChangeDialog } from './change-dialog.tsx';
+import type { EditLimitsProps } from './edit-limits.tsx';
 
 type Level = Limits['parLevels'][number];
 const MARKS = ['low', 'par', 'high'] as const;
@@ -16,9 +16,8 @@ const PIECES = /^[0-9]{1,6}$/;
 const keyOf = ({ valueMinor, form }: Pick<Level, 'valueMinor' | 'form'>) => `${valueMinor}-${form}`;
 
 /** What should lie in the machine by denomination: a row emptied is a row gone, and the last row adds one. */
-export function EditLevels({ settings }: { readonly settings: ShopSettings }) {
+export function EditLevels({ limits, currency, send, title }: EditLimitsProps) {
   const say = useSay();
-  const { limits, currency, shop } = settings;
   const [form, setForm] = useState<Level['form']>('note');
   const wish = (given: FormData) => {
     const levels: Level[] = [];
@@ -40,10 +39,10 @@ export function EditLevels({ settings }: { readonly settings: ShopSettings }) {
       levels.push({ valueMinor: row.valueMinor, form: row.form, low, par, high });
     }
     if (new Set(levels.map(keyOf)).size < levels.length) return say.t('limits.twice');
-    return { path: `/api/v1/shops/${shop.id}/limits`, body: { ...limits, parLevels: levels } };
+    return send({ parLevels: levels });
   };
   return (
-    <ChangeDialog title={say.t('limits.levels')} wish={wish}>
+    <ChangeDialog title={title} wish={wish}>
       {limits.parLevels.map((level) => (
         <fieldset key={keyOf(level)}>
           <legend className="strong">

@@ -1,16 +1,25 @@
 'use client';
 
 import type { Limits } from '@tillbridge/shared/configuration';
-import type { ShopSettings } from '@tillbridge/shared/reads-employees';
+import type { LimitsWish } from '@tillbridge/shared/limits-wish';
+import type { Act } from '../acts/send-act.ts';
 import { amountText, readAmount } from '../format/read-amount.ts';
 import { Field } from '../parts/field.tsx';
 import { useSay } from '../words/use-say.ts';
 import { ChangeDialog } from './change-dialog.tsx';
 
+export interface EditLimitsProps {
+  readonly limits: Limits;
+  readonly currency: string;
+  /** How a change of them is asked for; only what was changed is. */
+  readonly send: (wish: LimitsWish) => Act;
+  /** Which limits these are, where a page has several. */
+  readonly title: string;
+}
+
 /** What goes out without a second PIN, and what a difference at closing asks for. */
-export function EditLimits({ settings }: { readonly settings: ShopSettings }) {
+export function EditLimits({ limits, currency, send, title }: EditLimitsProps) {
   const say = useSay();
-  const { limits, currency, shop } = settings;
   const typed = (amount: number | undefined) => (amount === undefined ? '' : amountText(amount, currency));
   const wish = (form: FormData) => {
     const [payout, automatic, reason] = ['payout', 'automatic', 'reason'].map((name) => {
@@ -20,17 +29,17 @@ export function EditLimits({ settings }: { readonly settings: ShopSettings }) {
     if (payout === null || automatic === null || reason === null) return say.t('limits.noAmount');
     if ((automatic === undefined) !== (reason === undefined)) return say.t('limits.bothTiers');
     if (automatic !== undefined && reason !== undefined && reason < automatic) return say.t('limits.rising');
-    const body: Limits = {
-      parLevels: limits.parLevels,
-      ...(payout === undefined ? {} : { payoutWithoutApprovalMinor: payout }),
-      ...(automatic === undefined || reason === undefined
-        ? {}
-        : { variance: { automaticMinor: automatic, reasonMinor: reason } }),
-    };
-    return { path: `/api/v1/shops/${shop.id}/limits`, body };
+    const variance =
+      automatic === undefined || reason === undefined ? null : { automaticMinor: automatic, reasonMinor: reason };
+    const before = limits.variance;
+    const isSame = before?.automaticMinor === automatic && before?.reasonMinor === reason;
+    return send({
+      ...(payout === limits.payoutWithoutApprovalMinor ? {} : { payoutWithoutApprovalMinor: payout ?? null }),
+      ...(isSame ? {} : { variance }),
+    });
   };
   return (
-    <ChangeDialog title={say.t('limits.limits')} wish={wish}>
+    <ChangeDialog title={title} wish={wish}>
       <Amount name="payout" word={say.t('limits.payout')} value={typed(limits.payoutWithoutApprovalMinor)} />
       <Amount name="automatic" word={say.t('limits.automatic')} value={typed(limits.variance?.automaticMinor)} />
       <Amount name="reason" word={say.t('limits.reason')} value={typed(limits.variance?.reasonMinor)} />

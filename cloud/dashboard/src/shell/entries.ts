@@ -53,6 +53,7 @@ export const MANAGED: readonly Entry[] = [
   { href: '/people', icon: 'person', word: 'people.title', here: '^/people', needs: 'people.see', key: 'p' },
   { href: '/roles', icon: 'role', word: 'roles.title', here: '^/roles', needs: 'people.see', key: 'o' },
   { href: '/agents', icon: 'plug', word: 'agents.title', here: '^/agents', needs: 'agent.see', key: 'k' },
+  { href: '/organization', icon: 'shop', word: 'defaults.title', here: '^/organization', needs: 'employee.see' },
   { href: '/audit', icon: 'trail', word: 'audit.title', here: '^/audit', needs: 'audit.see', key: 'u' },
   { href: '/archive', icon: 'box', word: 'archive.title', here: '^/archive', needs: 'archive.see' },
   { href: '/jobs', icon: 'queue', word: 'jobs.title', here: '^/jobs', needs: 'job.see', key: 'j' },

@@ -1,17 +1,24 @@
+import type { LimitSetting } from '@tillbridge/shared/limits-wish';
 import type { ShopSettings } from '@tillbridge/shared/reads-employees';
 import type { ReactNode } from 'react';
 import { minutesText } from '../format/minutes.ts';
-import { denominationName } from '../format/money.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { FollowingNote } from '../parts/following.tsx';
+import { LedgerRow as Row, LedgerSection as Section } from '../parts/ledger-section.tsx';
+import { LevelsTable } from '../parts/levels-table.tsx';
+import { OpeningWeek } from '../parts/opening-week.tsx';
 import type { Say } from '../words/say.ts';
+import { ShopLimits } from './shop-limits.tsx';
 
 /** What can be pressed; it arrives after the page stands. */
 export interface ShopSettingsActs {
   readonly names: ReactNode;
+  readonly day: ReactNode;
   readonly limits: ReactNode;
   readonly levels: ReactNode;
-  readonly day: ReactNode;
+  readonly hours: ReactNode;
+  /** Back to what the organization sets. */
+  readonly follow: (what: LimitSetting | 'openingHours') => ReactNode;
   readonly closing: ReactNode;
 }
 
@@ -23,9 +30,7 @@ export interface ShopSettingsViewProps {
 
 /** What is set for a shop and holds there: what goes out unasked, what a difference asks for, what should lie in the machine. */
 export function ShopSettingsView({ settings, say, acts }: ShopSettingsViewProps) {
-  const { shop, limits, currency, cutOffMinutes } = settings;
-  const money = (amount: number | undefined) =>
-    amount === undefined ? say.t('limits.none') : say.money(amount, currency);
+  const { shop, limits, currency, cutOffMinutes, dayFixed, own, openingHours, organization } = settings;
   return (
     <>
       <Crumbs
@@ -49,103 +54,52 @@ export function ShopSettingsView({ settings, say, acts }: ShopSettingsViewProps)
         <FollowingNote following={settings} timeZone={shop.timeZone} say={say} />
       </div>
       <Section id="names" title={say.t('limits.names')} act={acts?.names}>
-        <Row term={say.t('limits.nameTh')}>{shop.name.th}</Row>
-        <Row term={say.t('limits.nameEn')}>{shop.name.en}</Row>
+        <dl className="ledger">
+          <Row term={say.t('limits.nameTh')}>{shop.name.th}</Row>
+          <Row term={say.t('limits.nameEn')}>{shop.name.en}</Row>
+        </dl>
       </Section>
-      <Section id="day" title={say.t('setUp.day')} act={settings.dayFixed ? undefined : acts?.day}>
-        <Row term={say.t('limits.zone')}>{shop.timeZone}</Row>
-        <Row term={say.t('limits.cutOff')}>
-          {minutesText(cutOffMinutes)}{' '}
-          <p className="meta">{say.t(settings.dayFixed ? 'setUp.dayFixed' : 'limits.cutOffWhy')}</p>
-        </Row>
-        <Row term={say.t('setUp.currency')}>{currency}</Row>
+      <Section id="day" title={say.t('setUp.day')} act={dayFixed ? undefined : acts?.day}>
+        <dl className="ledger">
+          <Row term={say.t('limits.zone')}>{shop.timeZone}</Row>
+          <Row term={say.t('limits.cutOff')}>
+            {minutesText(cutOffMinutes)}{' '}
+            <p className="meta">{say.t(dayFixed ? 'setUp.dayFixed' : 'limits.cutOffWhy')}</p>
+          </Row>
+          <Row term={say.t('setUp.currency')}>{currency}</Row>
+        </dl>
+      </Section>
+      <Section id="hours" title={say.t('hours.title')} act={acts?.hours}>
+        <OpeningWeek hours={openingHours ?? organization.openingHours} say={say} />
+        <Origin isOwn={openingHours !== null} follow={acts?.follow('openingHours')} say={say} />
+        <p className="meta">{say.t('hours.why')}</p>
       </Section>
       <Section id="limits" title={say.t('limits.limits')} act={acts?.limits}>
-        <Row term={say.t('limits.payout')}>{money(limits.payoutWithoutApprovalMinor)}</Row>
-        <Row term={say.t('limits.automatic')}>{money(limits.variance?.automaticMinor)}</Row>
-        <Row term={say.t('limits.reason')}>{money(limits.variance?.reasonMinor)}</Row>
+        <ShopLimits
+          settings={settings}
+          say={say}
+          origin={(setting) => <Origin isOwn={own.includes(setting)} follow={acts?.follow(setting)} say={say} />}
+        />
       </Section>
-      <section className="sec" aria-labelledby="levels">
-        <div className="bar">
-          <h2 id="levels">{say.t('limits.levels')}</h2>
-          {acts?.levels}
-        </div>
-        {limits.parLevels.length === 0 ? (
-          <p className="soft">{say.t('limits.noLevels')}</p>
-        ) : (
-          <Levels settings={settings} say={say} />
-        )}
-      </section>
+      <Section id="levels" title={say.t('limits.levels')} act={acts?.levels}>
+        <LevelsTable levels={limits.parLevels} currency={currency} say={say} />
+        <Origin isOwn={own.includes('parLevels')} follow={acts?.follow('parLevels')} say={say} />
+      </Section>
       {acts?.closing && (
-        <section className="sec" aria-labelledby="closing">
-          <div className="bar">
-            <h2 id="closing">{say.t('setUp.closing')}</h2>
-            {acts.closing}
-          </div>
+        <Section id="closing" title={say.t('setUp.closing')} act={acts.closing}>
           <p className="soft">{say.t(settings.closedAt === null ? 'setUp.closingSub' : 'setUp.isClosed')}</p>
-        </section>
+        </Section>
       )}
     </>
   );
 }
 
-function Levels({ settings: { limits, currency }, say }: { readonly settings: ShopSettings; readonly say: Say }) {
+/** Whether a value is the shop's own, and if so the way back. */
+function Origin({ isOwn, follow, say }: { readonly isOwn: boolean; readonly follow: ReactNode; readonly say: Say }) {
   return (
-    <table className="ruled">
-      <thead>
-        <tr>
-          <th scope="col">{say.t('limits.piece')}</th>
-          <th scope="col" className="num">
-            {say.t('limits.low')}
-          </th>
-          <th scope="col" className="num">
-            {say.t('limits.par')}
-          </th>
-          <th scope="col" className="num">
-            {say.t('limits.high')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {limits.parLevels.map(({ valueMinor, form, low, par, high }) => (
-          <tr key={`${valueMinor} ${form}`}>
-            <th scope="row">
-              {denominationName(valueMinor, currency)} {say.t(`limits.${form}`)}
-            </th>
-            <td className="num">{low}</td>
-            <td className="num">{par}</td>
-            <td className="num">{high}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-interface SectionProps {
-  readonly id: string;
-  readonly title: string;
-  readonly act?: ReactNode;
-  readonly children: ReactNode;
-}
-
-function Section({ id, title, act, children }: SectionProps) {
-  return (
-    <section className="sec" aria-labelledby={id}>
-      <div className="bar">
-        <h2 id={id}>{title}</h2>
-        {act}
-      </div>
-      <dl className="ledger">{children}</dl>
-    </section>
-  );
-}
-
-function Row({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
+    <div className="origin">
+      <span className={isOwn ? 'strong' : 'meta'}>{say.t(isOwn ? 'defaults.own' : 'defaults.followed')}</span>
+      {isOwn && follow}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import base from './en/base.json' with { type: 'json' };
 import cases from './en/cases.json' with { type: 'json' };
 import cash from './en/cash.json' with { type: 'json' };
 import custody from './en/custody.json' with { type: 'json' };
+import defaults from './en/defaults.json' with { type: 'json' };
 import exported from './en/exports.json' with { type: 'json' };
 import jobs from './en/jobs.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const en = {
   ...roles,
   ...services,
   ...setUp,
+  ...defaults,
   ...shopSettings,
   ...alarms,
   ...notices,

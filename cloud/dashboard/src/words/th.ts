@@ -7,6 +7,7 @@ import base from './th/base.json' with { type: 'json' };
 import cases from './th/cases.json' with { type: 'json' };
 import cash from './th/cash.json' with { type: 'json' };
 import custody from './th/custody.json' with { type: 'json' };
+import defaults from './th/defaults.json' with { type: 'json' };
 import exported from './th/exports.json' with { type: 'json' };
 import jobs from './th/jobs.json' with { type: 'json' };
 import notices from './th/notices.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const th = {
   ...roles,
   ...services,
   ...setUp,
+  ...defaults,
   ...shopSettings,
   ...alarms,
   ...notices,
