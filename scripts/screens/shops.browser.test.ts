@@ -73,6 +73,47 @@ test('until a PC is paired its day can be changed', async () => {
   expect(await button('Change: Day and currency').count()).toBe(0);
 });
 
+test('opening hours are typed by keyboard, over midnight too, and what overlaps is said before it is sent', async () => {
+  await press(button('Change: Opening hours'), 'Enter');
+  await press(page.getByLabel('These hours'), 'Space');
+  await press(button('Add hours: Monday'), 'Enter');
+  await page.getByLabel('Monday 1: opens').fill('18:00');
+  await page.getByLabel('Monday 1: closes').fill('02:00');
+  await page.getByText('on the next day').waitFor();
+  await press(button('Every day like this: Monday'), 'Enter');
+  await press(button('Add hours: Sunday'), 'Enter');
+  await page.getByLabel('Sunday 2: opens').fill('01:00');
+  await page.getByLabel('Sunday 2: closes').fill('05:00');
+  await press(button('Save'), 'Enter');
+  await page.getByText('Hours overlap, perhaps those of one day with the next.').waitFor();
+  await press(button('Remove hours: Sunday 2'), 'Enter');
+  await press(button('Save'), 'Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByText('18:00–02:00 on the next day').first().waitFor();
+  await press(button('Back to the organization’s: Opening hours'), 'Enter');
+  await page.getByText('Always open').waitFor();
+});
+
+test('what the organization sets holds where a shop sets nothing, and the page names who does', async () => {
+  await press(button('Change: Limits'), 'Enter');
+  await page.getByLabel('Payout without a second PIN, up to').focus();
+  await typeAndGoOn('70000');
+  await press(button('Save'), 'Enter');
+  await page.getByText('฿70,000.00').waitFor();
+  await page.goto('/organization');
+  await press(button('Change: Limits'), 'Enter');
+  await page.getByLabel('Payout without a second PIN, up to').focus();
+  await typeAndGoOn('12345');
+  await press(button('Save'), 'Enter');
+  await page.getByText('฿12,345.00').waitFor();
+  await page.getByText('2 of 4 shops set it themselves:').waitFor();
+  await page.getByRole('link', { name: 'Hat Yai', exact: true }).last().click();
+  await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
+  await page.getByText('฿70,000.00').waitFor();
+  await press(button('Back to the organization’s: Payout without a second PIN, up to'), 'Enter');
+  await page.getByText('฿12,345.00').waitFor();
+});
+
 test('a shop whose PC may still deliver is not closed, and one that never began is', async () => {
   await press(button('Close shop'), 'Enter');
   await press(page.getByRole('dialog').getByRole('button', { name: 'Close shop', exact: true }), 'Enter');
