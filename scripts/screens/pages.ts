@@ -83,6 +83,7 @@ export const PAGES: readonly ScreenPage[] = [
   { name: 'person', signedIn: true, path: async (page) => `/people/${await personOf(page)}` },
   { name: 'account', signedIn: true, path: async () => '/account' },
   { name: 'cash', signedIn: true, path: async () => '/cash' },
+  { name: 'levels', signedIn: true, path: async () => '/cash/levels' },
   { name: 'movements', signedIn: true, path: async () => '/cash/movements' },
   { name: 'closings', signedIn: true, path: async () => '/cash/closings' },
   { name: 'collections', signedIn: true, path: async () => '/cash/collections' },

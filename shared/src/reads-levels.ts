@@ -75,6 +75,8 @@ export const LevelDenominationSchema = Type.Object({
   ),
   /** Last day to order so that it is brought before it may be empty; null: not within the horizon. */
   orderBy: Nullable(DaySchema),
+  /** That day is past. */
+  late: Type.Boolean(),
 });
 export type LevelDenomination = Static<typeof LevelDenominationSchema>;
 

@@ -12,6 +12,7 @@ import { folderStore } from '@tillbridge/core/store/folder-store';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
+import { inventory } from '../../core/test/build-facts.ts';
 import { readWorkbook } from '../../core/test/read-workbook.ts';
 import { around, openTill } from './fill-shop.ts';
 import { makeOrganization, type TestOrganization } from './make-world.ts';
@@ -37,6 +38,8 @@ beforeAll(async () => {
   till.chain.sale({ reference: '=cmd|calc', operator: 'สมชาย, "ก"' }, around(Date.now() - 60_000));
   till.chain.sale({}, { occurredAt: '2018-06-03T05:00:00.000Z', businessDate: '2018-06-03' });
   till.chain.closing({}, around(Date.now()));
+  const read = { machine: org.machine, inventory: inventory(new Date().toISOString()) };
+  till.chain.add('machine.inventory', read, around(Date.now()));
   till.chain.raw('{"not":"a fact"}');
   other.chain.sale({ reference: 'OTHER-1' }, around(Date.now() - 30_000));
   await till.deliver();

@@ -42,7 +42,7 @@ export function buildLevels(machine: MachineRead, delivery: Delivery, now: Date)
   const hours = hoursOf(machine, now);
   const units = machine.units.map((unit) => foreseen(unit, machine, hours));
   const arrivesAtMs = hours.find(({ day }) => day >= arrives)?.atMs ?? Number.POSITIVE_INFINITY;
-  const denominations = payable(units).map((its) => denominationOf(its, machine, delivery, arrivesAtMs));
+  const denominations = payable(units).map((its) => denominationOf(its, machine, delivery, { today, arrivesAtMs }));
   const orderBy = denominations.reduce<string | null>(
     (first, { orderBy: day }) => (first === null || (day !== null && day < first) ? day : first),
     null,
@@ -51,7 +51,7 @@ export function buildLevels(machine: MachineRead, delivery: Delivery, now: Date)
     units: units.map(({ shown }) => shown),
     denominations,
     orderBy,
-    late: orderBy !== null && orderBy < today,
+    late: denominations.some(({ late }) => late),
     broughtOn: arrives,
     orderMinor: denominations.reduce((sum, { order }) => sum + (order?.amountMinor ?? 0), 0),
   };
@@ -99,7 +99,7 @@ function denominationOf(
   units: readonly [ForeseenUnit, ...ForeseenUnit[]],
   { clock, currency, limits }: MachineRead,
   delivery: Delivery,
-  arrivesAtMs: number,
+  { today, arrivesAtMs }: { readonly today: string; readonly arrivesAtMs: number },
 ): LevelDenomination {
   const { form } = units[0].read;
   const valueMinor = units[0].read.valueMinor ?? 0;
@@ -129,5 +129,6 @@ function denominationOf(
         ? null
         : { leftPieces, packPieces: pack, packs, pieces: packs * pack, amountMinor: packs * pack * valueMinor },
     orderBy,
+    late: orderBy !== null && orderBy < today,
   };
 }

@@ -3,10 +3,11 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Say, WordKey } from '../words/say.ts';
 
-export type CashPlace = 'position' | 'movements' | 'closings' | 'collections' | 'discrepancies';
+export type CashPlace = 'position' | 'levels' | 'movements' | 'closings' | 'collections' | 'discrepancies';
 
 const PLACES: readonly { readonly place: CashPlace; readonly href: string; readonly needs: Permission }[] = [
   { place: 'position', href: '/cash', needs: 'machine.see' },
+  { place: 'levels', href: '/cash/levels', needs: 'machine.see' },
   { place: 'movements', href: '/cash/movements', needs: 'transaction.see' },
   { place: 'closings', href: '/cash/closings', needs: 'closing.see' },
   { place: 'collections', href: '/cash/collections', needs: 'transaction.see' },

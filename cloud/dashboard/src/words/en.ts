@@ -10,6 +10,7 @@ import custody from './en/custody.json' with { type: 'json' };
 import defaults from './en/defaults.json' with { type: 'json' };
 import exported from './en/exports.json' with { type: 'json' };
 import jobs from './en/jobs.json' with { type: 'json' };
+import levels from './en/levels.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import roles from './en/roles.json' with { type: 'json' };
@@ -29,6 +30,7 @@ export const en = {
   ...archive,
   ...exported,
   ...cash,
+  ...levels,
   ...roles,
   ...services,
   ...setUp,

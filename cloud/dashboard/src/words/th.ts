@@ -10,6 +10,7 @@ import custody from './th/custody.json' with { type: 'json' };
 import defaults from './th/defaults.json' with { type: 'json' };
 import exported from './th/exports.json' with { type: 'json' };
 import jobs from './th/jobs.json' with { type: 'json' };
+import levels from './th/levels.json' with { type: 'json' };
 import notices from './th/notices.json' with { type: 'json' };
 import people from './th/people.json' with { type: 'json' };
 import roles from './th/roles.json' with { type: 'json' };
@@ -29,6 +30,7 @@ export const th = {
   ...archive,
   ...exported,
   ...cash,
+  ...levels,
   ...roles,
   ...services,
   ...setUp,
