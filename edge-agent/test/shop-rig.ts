@@ -21,7 +21,7 @@ const PATIENCE_MS = 20_000;
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Native parts and what npm installed once stay outside, as in the shipped bundle. */
-const EXTERNAL = ['@node-rs/argon2', 'better-sqlite3', 'serialport', 'fastify', 'pino', 'undici'];
+const EXTERNAL = ['@node-rs/argon2', 'better-sqlite3', 'serialport', 'fastify', 'pino'];
 
 /** The agent as a shop PC gets it, built once for a test file. */
 export async function buildAgent(): Promise<{ readonly file: string; remove(): void }> {

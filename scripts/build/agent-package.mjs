@@ -3,10 +3,8 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildConsole } from './build.mjs';
-import { bundle, endBundling, ROOT } from './bundle.mjs';
+import { bundle, endBundling, NATIVE, ROOT } from './bundle.mjs';
 
-/** Parts with machine code of their own: npm puts the right one on each PC. */
-const NATIVE = ['@node-rs/argon2', 'better-sqlite3', 'serialport'];
 const FOLDER = 'dist/agent-package';
 
 const README = `# Tillbridge agent
@@ -34,14 +32,14 @@ export async function packAgent({ say = () => undefined, root } = {}) {
   await bundle({
     entry: 'edge-agent/src/cli/main.ts',
     outfile: `${FOLDER}/tillbridge.js`,
-    outside: NATIVE,
+    shipped: { outside: NATIVE },
     program: true,
     sourcemap: false,
   });
   await bundle({
     entry: 'edge-agent/src/launcher/main.ts',
     outfile: `${FOLDER}/launch.js`,
-    outside: NATIVE,
+    shipped: { outside: NATIVE },
     program: true,
     sourcemap: false,
   });

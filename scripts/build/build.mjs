@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle, endBundling, ROOT } from './bundle.mjs';
+import { bundle, endBundling, NATIVE, ROOT } from './bundle.mjs';
 import { fingerprint, readStamps, writeStamp } from './stamps.mjs';
 
 /** Programs we ship or start, by the name of their file in dist/. */
@@ -16,8 +16,8 @@ const PROGRAMS = {
   seed: 'scripts/seed/main.ts',
 };
 
-/** Packages that go into a program whole. */
-const INSIDE = { agent: ['typebox', 'undici'] };
+/** The agent is built as a shop PC gets it. */
+const SHIPPED = { agent: { outside: NATIVE } };
 
 const DASHBOARD = 'cloud/dashboard';
 const CONSOLE = 'edge-agent/console';
@@ -50,7 +50,7 @@ async function buildPrograms(say) {
   say('Building the programs …');
   await Promise.all(
     Object.entries(PROGRAMS).map(([name, entry]) =>
-      bundle({ entry, outfile: `dist/${name}.js`, inside: INSIDE[name] ?? [] }),
+      bundle({ entry, outfile: `dist/${name}.js`, shipped: SHIPPED[name] }),
     ),
   );
   await endBundling();

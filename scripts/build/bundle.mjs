@@ -6,6 +6,9 @@ import { build, stop } from 'esbuild';
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** Parts of the agent with machine code of their own: npm puts the right one on each PC. */
+export const NATIVE = ['@node-rs/argon2', 'better-sqlite3', 'serialport'];
+
 const WORKSPACES = {
   shared: 'shared',
   core: 'cloud/core',
@@ -20,14 +23,17 @@ const WORKSPACES = {
 const BANNER =
   "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);";
 
+/** A place in a stack can still be found by eye. */
+const LINE_CHARACTERS = 200;
+
 /**
  * Bundles one TypeScript entry into one file for Node 20. Our own rooms go in; packages stay outside, except those
- * that npm installed below a workspace because the root has another version, and those named in `inside`: of a package
- * with hundreds of files only the used part is loaded then, which a small PC feels. With `outside`, everything but that
- * goes in. A `program` can be called by its name.
- * @param {{ entry: string, outfile: string, inside?: readonly string[], outside?: readonly string[], program?: boolean, sourcemap?: boolean }} options paths from the root of the repository
+ * that npm installed below a workspace because the root has another version. A `program` can be called by its name.
+ * A `shipped` one has everything in it but the parts `outside`, and no comments: the engine keeps the text of a program
+ * in memory for as long as it runs, with two bytes a character when a single one is not Latin.
+ * @param {{ entry: string, outfile: string, shipped?: { readonly outside: readonly string[] }, program?: boolean, sourcemap?: boolean }} options paths from the root of the repository
  */
-export async function bundle({ entry, outfile, inside = [], outside, program = false, sourcemap = true }) {
+export async function bundle({ entry, outfile, shipped, program = false, sourcemap = true }) {
   await build({
     entryPoints: [join(ROOT, entry)],
     outfile: join(ROOT, outfile),
@@ -39,7 +45,13 @@ export async function bundle({ entry, outfile, inside = [], outside, program = f
     sourcesContent: false,
     logLevel: 'warning',
     banner: { js: program ? `#!/usr/bin/env node\n${BANNER}` : BANNER },
-    plugins: [ourRooms(outside === undefined ? (name) => inside.includes(name) : (name) => !outside.includes(name))],
+    ...(shipped === undefined
+      ? { plugins: [ourRooms(() => false)] }
+      : {
+          minifyWhitespace: true,
+          lineLimit: LINE_CHARACTERS,
+          plugins: [required(shipped.outside), ourRooms((name) => !shipped.outside.includes(name))],
+        }),
   });
 }
 
@@ -47,6 +59,23 @@ export async function bundle({ entry, outfile, inside = [], outside, program = f
 export function endBundling() {
   return stop();
 }
+
+/**
+ * These packages are asked for with `require`. Node reads a CommonJS package that is imported letter by letter first, to
+ * know its names, and that costs an idle PC more memory than the package.
+ */
+const required = (names) => ({
+  name: 'required',
+  setup(builder) {
+    builder.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+      if (!names.includes(path)) return undefined;
+      return kind === 'require-call' ? { path, external: true } : { path, namespace: 'required' };
+    });
+    builder.onLoad({ filter: /./, namespace: 'required' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+  },
+});
 
 const ourRooms = (isInside) => ({
   name: 'our-rooms',

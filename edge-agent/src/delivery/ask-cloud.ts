@@ -5,7 +5,6 @@ import type { Refusal } from './judge-refusal.ts';
 
 /** No answer within this time is no answer: whether the cloud took it is then unknown. */
 export const ANSWER_WITHIN_MS = 30_000;
-const ANSWER_CHARS_MAX = 4_000_000;
 
 export interface CloudRequest {
   readonly method: 'GET' | 'POST';
@@ -70,7 +69,7 @@ async function listen(line: CloudLine, init: Parameters<CloudFetch>[1], path: st
   return {
     status: response.status,
     retryAfter: response.headers.get('retry-after'),
-    text: text.slice(0, ANSWER_CHARS_MAX),
+    text,
   };
 }
 
