@@ -22,10 +22,10 @@ const DEFECTS = {
   // Before it can have been sound for long enough to be believed, on a quick machine too.
   hangs: { before: `if (${RUNS}) setTimeout(() => { for (;;); }, 300);` },
   'never delivers': {
-    before: `if (${RUNS}) { const net = require('node:net'); net.connect = net.createConnection = () => { throw new Error('defect'); }; }`,
+    before: `if (${RUNS}) require('node:http').Agent.prototype.createConnection = () => { throw new Error('defect'); };`,
   },
   'cannot read the journal': {
-    from: 'function openJournal(options) {',
+    from: 'function openJournal(options){',
     to: `function openJournal(options) {\n  if (${RUNS}) throw new Error('defect');`,
   },
   'fails its test': { before: `if (${WORD}[3] === 'self-test') { console.error('defect'); process.exit(1); }` },
@@ -54,7 +54,7 @@ export function openWorkshop() {
       const made = join(folder, `package-${sequence}`);
       cpSync(base, made, { recursive: true });
       change(join(made, 'package.json'), `"version": "${OLD}"`, `"version": "${version}"`);
-      change(join(made, 'tillbridge.js'), `version: "${OLD}",`, `version: "${version}",`);
+      change(join(made, 'tillbridge.js'), `version:"${OLD}",`, `version:"${version}",`);
       spoil(join(made, 'tillbridge.js'), DEFECTS[defect]);
       const out = join(folder, `releases-${sequence}`);
       const key = join(keys, 'release-key-1.pem');
