@@ -34,7 +34,9 @@ export function readCase(db: Database, scope: ShopScope, id: string, now = new D
       isOrphaned(tx, scope.org, { agent, epoch, branch }),
       readRecounts(tx, scope.org, machine, id),
       readRecords(tx, scope.org, machine, id),
-      scope.permissions.has('case.resolve') ? readAssignable(tx, scope.org, row.shop.id) : [],
+      scope.permissions.has('case.resolve')
+        ? readAssignable(tx, { org: scope.org, shop: row.shop.id, right: 'case.see' })
+        : [],
     ]);
     return {
       asOf: now.toISOString(),

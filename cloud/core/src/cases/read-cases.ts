@@ -12,13 +12,13 @@ export interface CasesWish extends Omit<CaseQuery, 'id'> {
 
 /** A page of the cases of the scope, newest first. A shop outside the scope has none. */
 export function readCases(db: Database, scope: ShopScope, wish: CasesWish, now = new Date()): Promise<CasePage> {
-  const { cursor, limit: asked, ...query } = wish;
+  const { cursor, limit: asked, state, ...whole } = wish;
   const limit = pageRows(asked);
   const after = readCursor(cursor);
   return readTenant(db, scope.org, async (tx) => {
     const [rows, waiting] = await Promise.all([
-      readCaseRows(tx, scope, query, { after, limit: limit + 1, now }),
-      countWaiting(tx, scope, query, now),
+      readCaseRows(tx, scope, { ...whole, ...(state && { state }) }, { after, limit: limit + 1, now }),
+      countWaiting(tx, scope, whole, now),
     ]);
     const page = listPage(rows, limit, (row) => ({ at: row.openedAt, id: row.id }));
     return { asOf: now.toISOString(), ...waiting, ...page };

@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import { uuidv7 } from '@tillbridge/shared/ids';
-import { type CaseWish, SNOOZE_DAYS_MAX } from '@tillbridge/shared/reads-cases';
+import type { CaseWish } from '@tillbridge/shared/reads-cases';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { committed } from '../ingest/committed.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
 import { isAssignable } from './assignable.ts';
 import { isOrphaned } from './orphaned.ts';
-
-const DAY_MS = 86_400_000;
+import { requireSnooze } from './require-snooze.ts';
 
 interface LockedCase {
   readonly machine_id: string;
@@ -68,19 +67,17 @@ async function lockCase(tx: Tx, scope: ShopScope, id: string): Promise<LockedCas
 }
 
 async function requirePossible(tx: Tx, org: string, found: LockedCase, wish: CaseWish): Promise<void> {
-  if (wish.what === 'assigned' && wish.to !== null && !(await isAssignable(tx, org, found.shop_id, wish.to)))
+  if (
+    wish.what === 'assigned' &&
+    wish.to !== null &&
+    !(await isAssignable(tx, { org, shop: found.shop_id, right: 'case.see' }, wish.to))
+  )
     throw new Fault('case.assignee');
   if (wish.what === 'resolved') {
     const fact = { agent: found.agent_id, epoch: found.epoch, branch: found.branch };
     if (!(await isOrphaned(tx, org, fact))) throw new Fault('case.at-shop');
   }
-  if (wish.what === 'snoozed') {
-    const untilMs = Date.parse(wish.until) - Date.now();
-    if (!(untilMs > 0 && untilMs <= SNOOZE_DAYS_MAX * DAY_MS)) {
-      const message = `not within the next ${SNOOZE_DAYS_MAX} days`;
-      throw new Fault('api.invalid', { errors: [{ path: '/until', message }] });
-    }
-  }
+  if (wish.what === 'snoozed') requireSnooze(wish.until);
 }
 
 async function writeRecord(
