@@ -15,6 +15,7 @@ const MATTER_OF: Readonly<Record<string, Matter>> = {
   collection: 'cash',
   level: 'cash',
   case: 'attention',
+  anomaly: 'attention',
   alarm: 'attention',
   notification: 'attention',
   quarantine: 'attention',

@@ -21,6 +21,8 @@ export const PERMISSIONS = [
   'closing.see',
   'case.see',
   'case.resolve',
+  'anomaly.see',
+  'anomaly.resolve',
   'collection.manage',
   'agent.see',
   'agent.pair',
@@ -90,6 +92,8 @@ export const SYSTEM_ROLES = {
   regional_manager: [
     ...SEE,
     ...RUN_A_SHOP,
+    'anomaly.see',
+    'anomaly.resolve',
     'employee.see',
     'employee.manage',
     'shop.configure',
@@ -129,6 +133,7 @@ export const SYSTEM_ROLES = {
   ],
   auditor: [
     ...SEE,
+    'anomaly.see',
     'closing.see',
     'employee.see',
     'agent.see',

@@ -107,7 +107,7 @@ export const CaseDetailSchema = Type.Object({
 export type CaseDetail = Static<typeof CaseDetailSchema>;
 
 /** One line that says something. */
-const SaidSchema = Type.String({
+export const SaidSchema = Type.String({
   minLength: 1,
   maxLength: SAID_CHARACTERS_MAX,
   pattern: '^[^\\p{Cc}\\p{Cs}]*[^\\p{Cc}\\p{Cs}\\s][^\\p{Cc}\\p{Cs}]*$',

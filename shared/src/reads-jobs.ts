@@ -8,6 +8,7 @@ export const JOB_QUEUES = [
   'notices',
   'mails',
   'redrive',
+  'anomalies',
   'audit-checkpoints',
   'archive-months',
   'archive-wishes',

@@ -20,6 +20,7 @@ import { agentCommandRoutes } from './routes/agent-commands.ts';
 import { agentPageRoutes } from './routes/agent-pages.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { alarmRoutes } from './routes/alarms.ts';
+import { anomalyRoutes } from './routes/anomalies.ts';
 import type { App } from './routes/app-type.ts';
 import { archiveRoutes } from './routes/archive.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -102,6 +103,7 @@ async function registerRoutes(app: App, options: ApiOptions, hub: LiveHub): Prom
   await roleRoutes(app, options);
   await auditRoutes(app, options);
   await caseRoutes(app, options);
+  await anomalyRoutes(app, options);
   await alarmRoutes(app, options);
   await noticeRoutes(app, options);
   await archiveRoutes(app, options);

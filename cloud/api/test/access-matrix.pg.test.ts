@@ -6,6 +6,7 @@ import { openTill } from './fill-shop.ts';
 import { makeOrganization, type TestOrganization } from './make-world.ts';
 import * as agents from './matrix/agent-calls.ts';
 import { ALARM_CALLS, ALARMS_WITHOUT_TARGET, type AlarmTarget, noAlarm, raiseAlarm } from './matrix/alarm-calls.ts';
+import { ANOMALIES_WITHOUT_TARGET, ANOMALY_CALLS, type AnomalyTarget, addAnomaly } from './matrix/anomaly-calls.ts';
 import {
   ARCHIVE,
   ARCHIVE_CALLS,
@@ -34,6 +35,7 @@ interface Target
     people.PeopleTarget,
     agents.AgentTarget,
     AlarmTarget,
+    AnomalyTarget,
     JobTarget,
     roles.RoleTarget {
   readonly org: string;
@@ -93,6 +95,7 @@ async function fill(
   const fingerprint = fingerprintOfKey(till.agent.privateKey);
   const employee = await addCashier(owner, shop);
   const { agent } = till.agent;
+  const anomaly = await addAnomaly(api.db, org.id, shop);
   const ofAlarm = await raiseAlarm(api.db, org.id, shop);
   const place = {
     org: org.id,
@@ -108,7 +111,7 @@ async function fill(
   const ofRoles = await roles.fillRoles(api, org.id, shop);
   const ofPeople = await people.addPeople(api, org.id, owner, shop);
   const ofJobs = await addDeadLetter(api.db, org.id);
-  return { ...place, employee, ...ofCash, ...ofAgent, ...ofAlarm, ...ofRoles, ...ofPeople, ...ofJobs };
+  return { ...place, employee, anomaly, ...ofCash, ...ofAgent, ...ofAlarm, ...ofRoles, ...ofPeople, ...ofJobs };
 }
 
 async function addCashier(owner: Cookies, shop: string): Promise<string> {
@@ -128,6 +131,7 @@ const CALLS: Record<string, (target: Target) => agents.Call> = {
   ...CASH_CALLS,
   ...people.PEOPLE_CALLS,
   ...ALARM_CALLS,
+  ...ANOMALY_CALLS,
   ...JOB_CALLS,
   ...EMPLOYEE_CALLS,
   ...SHOP_CALLS,
@@ -173,6 +177,7 @@ const WITHOUT_TARGET = new Set<string>([
   'GET /api/v1/audit',
   'POST /api/v1/audit/verify',
   ...ALARMS_WITHOUT_TARGET,
+  ...ANOMALIES_WITHOUT_TARGET,
   ...JOBS_WITHOUT_TARGET,
   ...SHOPS_WITHOUT_TARGET,
 ]);
@@ -211,6 +216,7 @@ describe('role × route × {own shop, other shop, other organization}', () => {
         hash: '0'.repeat(64),
         sequence: 1,
         employee: missing,
+        anomaly: missing,
         shift: missing,
         unsettled: missing,
         collection: missing,

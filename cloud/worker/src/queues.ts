@@ -12,6 +12,7 @@ export const QUEUES = {
   alarms: 'alarms',
   notices: 'notices',
   cashRhythms: 'cash-rhythms',
+  anomalies: 'anomalies',
 } as const satisfies Record<string, JobQueue>;
 
 /** Jobs of a queue that failed for good wait here for a person; one for each queue, since a dead letter does not say where it died. */
@@ -24,8 +25,8 @@ export const QUEUE_OPTIONS = {
   expireInSeconds: 120,
 } as const;
 
-/** A month of a large organization takes longer than other tasks; a job that is cut off is simply done again. */
-export const LONG_QUEUES: readonly string[] = [QUEUES.archiveMonths, QUEUES.archiveWishes];
+/** A month or all shops of a large organization take longer than other tasks; a job that is cut off is simply done again. */
+export const LONG_QUEUES: readonly string[] = [QUEUES.archiveMonths, QUEUES.archiveWishes, QUEUES.anomalies];
 export const LONG_EXPIRE_S = 6 * 3_600;
 
 /** Cron lines in UTC. */
@@ -42,4 +43,6 @@ export const SCHEDULES = [
   { queue: QUEUES.notices, cron: '* * * * *' },
   // A shop's rhythm changes once a business day, and shops end theirs at any hour.
   { queue: QUEUES.cashRhythms, cron: '*/15 * * * *' },
+  // Each shop once after its own business day; its zone says when.
+  { queue: QUEUES.anomalies, cron: '11 * * * *' },
 ] as const;

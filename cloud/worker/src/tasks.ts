@@ -1,4 +1,5 @@
 import { sweepAlarms } from '@tillbridge/core/alarms/evaluate-alarms';
+import { sweepAnomalies } from '@tillbridge/core/anomalies/sweep-anomalies';
 import { alone, archiveDueMonths, archiveWishes } from '@tillbridge/core/archive/archive-round';
 import { writeCheckpoint } from '@tillbridge/core/audit/write-checkpoint';
 import { dropOldBundles } from '@tillbridge/core/commands/keep-bundle';
@@ -73,6 +74,20 @@ export const TASKS: Readonly<Record<Queue, (tools: TaskTools, data: unknown) => 
       }
     }
     if (shops > 0) log.info({ shops }, 'cash rhythms learned');
+    if (failed !== undefined) throw failed;
+  },
+  /** One organization that cannot be judged keeps no other from it. */
+  async [QUEUES.anomalies]({ db, log }) {
+    let failed: unknown;
+    for (const org of await everyOrganization(db)) {
+      try {
+        const judged = await sweepAnomalies(db, org);
+        if (judged.opened + judged.withdrawn > 0) log.info({ org, ...judged }, 'anomalies judged');
+      } catch (error) {
+        failed = error;
+        log.error({ err: error, org }, 'anomalies of an organization were not judged');
+      }
+    }
     if (failed !== undefined) throw failed;
   },
   async [QUEUES.notices]({ db, log, sendMail, notices }) {

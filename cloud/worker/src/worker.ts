@@ -67,6 +67,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     QUEUES.mails,
     QUEUES.alarms,
     QUEUES.cashRhythms,
+    QUEUES.anomalies,
   ]) {
     await boss.send(queue, {}, { singletonKey: 'at-start', singletonSeconds: 60 });
   }

@@ -18,6 +18,11 @@ export const CASH_FAULTS = {
     meaning: { en: 'The case is settled already.', th: 'เรื่องนี้ปิดแล้ว' },
     remedy: { en: 'Load the page again to see who settled it.', th: 'โหลดหน้าใหม่เพื่อดูว่าใครปิด' },
   },
+  'anomaly.closed': {
+    status: 409,
+    meaning: { en: 'Nobody needs to ask about these figures any more.', th: 'ไม่ต้องสอบถามเรื่องตัวเลขชุดนี้แล้ว' },
+    remedy: { en: 'Load the page again to see how it was closed.', th: 'โหลดหน้าใหม่เพื่อดูว่าปิดอย่างไร' },
+  },
   'case.assignee': {
     status: 409,
     meaning: { en: 'That person may not see this case.', th: 'บุคคลนี้ไม่มีสิทธิ์ดูเรื่องนี้' },

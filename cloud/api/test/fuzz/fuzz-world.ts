@@ -1,5 +1,6 @@
 import { openTill, type TestTill } from '../fill-shop.ts';
 import { makeOrganization, type TestOrganization } from '../make-world.ts';
+import { addAnomaly } from '../matrix/anomaly-calls.ts';
 import { type Cookies, signInAs, type TestApi } from '../start-api.ts';
 import { type KnownIds, knownIds } from './known-ids.ts';
 
@@ -43,6 +44,7 @@ export async function makeFuzzWorld(api: TestApi): Promise<FuzzWorld> {
     machine: [org.machine, stranger.machine],
     agent: [till.agent.agent],
     epoch: [till.chain.epoch],
+    anomaly: [await addAnomaly(api.db, org.id, org.shop)],
     person: [org.people.cashier.id, stranger.people.owner.id],
   });
   const address = `198.18.${number >> 8}.${number & 255}`;
