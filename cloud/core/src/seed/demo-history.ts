@@ -1,9 +1,10 @@
-import type { FactBody, FactKind } from '@tillbridge/shared/fact';
-import { instant, makeMove, makeSale, makeSellerPayout } from './demo-operations.ts';
+import type { CashTransactionBody, FactBody, FactKind } from '@tillbridge/shared/fact';
+import { instant, makeGivenUpSale, makeMove, makePayout, makeSale, makeSellerPayout } from './demo-operations.ts';
 import { makeRecount, opensCase } from './demo-recount.ts';
 import { type DemoEvent, dateOf, dayStarts, eventsOfDay } from './demo-rhythm.ts';
 import { type DemoShop, demoHex, demoId } from './demo-shops.ts';
 import { type DemoTill, fillTill } from './demo-till.ts';
+import { unusualEvents } from './demo-unusual.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 export const DEMO_DAYS = 90;
@@ -37,9 +38,12 @@ export function makeHistory(shop: DemoShop, nowMs: number, days: number = DEMO_D
   const facts: DemoFact[] = [];
   const open: string[] = [];
   const endMs = nowMs - QUIET_MS;
-  for (const dayStartMs of dayStarts(shop, nowMs, days)) {
+  const starts = dayStarts(shop, nowMs, days);
+  const today = dateOf(shop, starts.at(-1) ?? nowMs);
+  for (const dayStartMs of starts) {
     const businessDate = dateOf(shop, dayStartMs);
-    for (const event of eventsOfDay(shop, dayStartMs, random)) {
+    const unusual = unusualEvents(shop, businessDate, dayStartMs, today);
+    for (const event of [...eventsOfDay(shop, dayStartMs, random), ...unusual].sort((a, b) => a.atMs - b.atMs)) {
       if (event.atMs > endMs) break;
       // Whoever opens the shop counts before the first customer what the day before left open.
       if (open.length > 0 && facts.at(-1)?.businessDate !== businessDate) {
@@ -75,12 +79,7 @@ function factsOf(
 ): DemoFact[] {
   const { atMs, kind } = event;
   if (kind === 'inventory') return [inventoryFact(shop, till, atMs, businessDate)];
-  const body =
-    kind === 'sale'
-      ? makeSale(shop, till, atMs, random)
-      : kind === 'seller'
-        ? makeSellerPayout(shop, till, atMs, random)
-        : makeMove(shop, kind, till, atMs, random);
+  const body = bodyOf(shop, till, event, random);
   if (body === undefined) return [];
   const fact: DemoFact = { kind: 'cash.transaction', body, atMs, businessDate };
   if (atMs < nowMs - INTENT_DAYS * DAY_MS) return [fact];
@@ -93,6 +92,31 @@ function factsOf(
     businessDate,
   };
   return [intent, fact];
+}
+
+function bodyOf(
+  shop: DemoShop,
+  till: DemoTill,
+  event: DemoEvent,
+  random: SeededRandom,
+): CashTransactionBody | undefined {
+  const { atMs, kind } = event;
+  const asked = 'operator' in event ? event : undefined;
+  switch (kind) {
+    case 'sale':
+      return makeSale(shop, till, atMs, random);
+    case 'seller':
+      return makeSellerPayout(shop, till, atMs, random);
+    case 'payout':
+      return makePayout(shop, till, atMs, random, asked);
+    case 'given_up':
+      return asked && makeGivenUpSale(shop, till, atMs, random, asked);
+    case 'collection':
+    case 'refill':
+      return makeMove(shop, kind, till, atMs, random);
+    case 'inventory':
+      return undefined;
+  }
 }
 
 function inventoryFact(shop: DemoShop, till: DemoTill, atMs: number, businessDate: string): DemoFact {

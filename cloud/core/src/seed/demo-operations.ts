@@ -13,6 +13,7 @@ const OWED = 0.0006;
 const PRICE_BAHT_MIN = 15;
 const PRICE_BAHT_MAX = 4_500;
 const SELLER_BAHT: readonly [number, number] = [180, 3_600];
+const PAYOUT_BAHT: readonly [number, number] = [120, 2_400];
 
 /** A sale: believable price, believable notes, change from stock. Undefined when the till could not have done it. */
 export function makeSale(
@@ -49,6 +50,34 @@ export function makeSellerPayout(
   return lines && operation(shop, 'purchase_payout', amount, lines, atMs, random, {});
 }
 
+/** Cash for somebody who is no customer. Undefined when stock cannot. */
+export function makePayout(
+  shop: DemoShop,
+  till: DemoTill,
+  atMs: number,
+  random: SeededRandom,
+  asked?: { readonly operator: string; readonly baht: number },
+): CashTransactionBody | undefined {
+  const amount = (asked?.baht ?? random.between(...PAYOUT_BAHT)) * BAHT;
+  const lines = till.payOut(amount);
+  return lines && operation(shop, 'payout', amount, lines, atMs, random, asked && { operator: asked.operator });
+}
+
+/** A sale whose customer takes the money back. */
+export function makeGivenUpSale(
+  shop: DemoShop,
+  till: DemoTill,
+  atMs: number,
+  random: SeededRandom,
+  asked: { readonly operator: string; readonly baht: number },
+): CashTransactionBody | undefined {
+  const price = asked.baht * BAHT;
+  const paid = till.takeIn(paymentFor(price, random));
+  const returned = till.payOut(sumLines(paid, 'in'));
+  const ending = { outcome: 'cancelled', operator: asked.operator } as const;
+  return returned && operation(shop, 'sale', price, [...paid, ...returned], atMs, random, ending);
+}
+
 /** Loose change is brought, or the day's surplus taken to the bank. Undefined when there is nothing to move. */
 export function makeMove(
   shop: DemoShop,
@@ -69,9 +98,9 @@ function operation(
   lines: readonly CashLine[],
   atMs: number,
   random: SeededRandom,
-  ending: Partial<Pick<CashTransactionBody, 'outcome' | 'owedMinor' | 'reason'>>,
+  ending: Partial<Pick<CashTransactionBody, 'outcome' | 'owedMinor' | 'reason' | 'operator'>> = {},
 ): CashTransactionBody {
-  const prefix = kind === 'sale' ? 'S' : kind === 'purchase_payout' ? 'B' : 'M';
+  const prefix = kind === 'sale' ? 'S' : kind === 'purchase_payout' ? 'B' : kind === 'payout' ? 'P' : 'M';
   return {
     machine: demoId(`machine ${shop.code}`),
     operation: uuidv7(atMs, random.bytes(10)),

@@ -1,12 +1,17 @@
 import type { DemoShop } from './demo-shops.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
-export type DemoEventKind = 'sale' | 'seller' | 'collection' | 'refill' | 'inventory';
+export type DemoEventKind = 'sale' | 'seller' | 'collection' | 'refill' | 'inventory' | 'payout';
 
-export interface DemoEvent {
-  readonly atMs: number;
-  readonly kind: DemoEventKind;
-}
+/** What just happens, and what one person does with one amount. */
+export type DemoEvent =
+  | { readonly atMs: number; readonly kind: DemoEventKind }
+  | {
+      readonly atMs: number;
+      readonly kind: 'payout' | 'given_up';
+      readonly operator: string;
+      readonly baht: number;
+    };
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -21,6 +26,9 @@ const HOUR_WEIGHT_SUM = HOUR_WEIGHT.reduce<number>((sum, weight) => sum + weight
 const WEEKDAY_WEIGHT = [1.15, 0.88, 0.85, 0.92, 0.97, 1.14, 1.36] as const;
 /** Sellers bring their goods in the morning. */
 const SELLER_HOURS = [5, 12] as const;
+/** Somebody is paid out of the machine now and then: a delivery, a deposit given back. */
+const PAYOUT_HOURS = [9, 18] as const;
+const PAYOUTS_A_DAY = 0.6;
 const COLLECTION_HOUR = 21;
 const REFILL_HOUR = 4;
 
@@ -48,6 +56,7 @@ export function eventsOfDay(shop: DemoShop, dayStartMs: number, random: SeededRa
   for (let n = 0; n < wholeAround(shop.sellersADay * level, random); n++) {
     events.push(within(dayStartMs, random.between(...SELLER_HOURS), 'seller', random));
   }
+  if (random.chance(PAYOUTS_A_DAY)) events.push(within(dayStartMs, random.between(...PAYOUT_HOURS), 'payout', random));
   events.push(
     within(dayStartMs, COLLECTION_HOUR, 'collection', random),
     within(dayStartMs, REFILL_HOUR, 'refill', random),
