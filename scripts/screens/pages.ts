@@ -46,6 +46,13 @@ async function caseOf(page: Page): Promise<string> {
   return row.id;
 }
 
+async function unusualOf(page: Page): Promise<string> {
+  const list = await read<{ rows: readonly { id: string }[] }>(page, '/api/v1/anomalies?limit=1');
+  const row = list.rows[0];
+  if (row === undefined) throw new Error('nothing unusual to show: the worker finds what the demo has planted');
+  return row.id;
+}
+
 async function personOf(page: Page): Promise<string> {
   const { rows } = await read<{ rows: readonly { own: boolean; holders: readonly { id: string }[] }[] }>(
     page,
@@ -94,6 +101,8 @@ export const PAGES: readonly ScreenPage[] = [
   { name: 'pairing', signedIn: true, path: async (page) => `/agents/pair?shop=${await shopOf(page)}` },
   { name: 'cases', signedIn: true, path: async () => '/cases' },
   { name: 'case', signedIn: true, path: async (page) => `/cases/${await caseOf(page)}` },
+  { name: 'unusual', signedIn: true, path: async () => '/cases/unusual' },
+  { name: 'unusual-one', signedIn: true, path: async (page) => `/cases/unusual/${await unusualOf(page)}` },
   { name: 'alarms', signedIn: true, path: async () => '/alarms' },
   { name: 'notifications', signedIn: true, path: async () => '/notifications' },
   { name: 'jobs', signedIn: true, path: async () => '/jobs' },

@@ -3,7 +3,7 @@ import { countLabel } from '../format/money.ts';
 import type { Say } from '../words/say.ts';
 import { caseQuestion, caseTitle } from './case-words.ts';
 
-interface Moment {
+export interface Moment {
   readonly key: string;
   readonly at: string;
   readonly who: string;
@@ -13,10 +13,16 @@ interface Moment {
 
 /** What happened with a case, in order: opened by a fact, said by people, counted at the shop. */
 export function CaseStory({ detail, say }: { readonly detail: CaseDetail; readonly say: Say }) {
-  const zone = detail.row.shop.timeZone;
+  return <Story moments={momentsOf(detail, say)} zone={detail.row.shop.timeZone} say={say} />;
+}
+
+/** Moments in their order, by the clock of the shop. */
+export function Story(props: { readonly moments: readonly Moment[]; readonly zone: string; readonly say: Say }) {
+  const { moments, zone, say } = props;
+  const inOrder = [...moments].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return (
     <ol className="story">
-      {momentsOf(detail, say).map((moment) => (
+      {inOrder.map((moment) => (
         <li key={moment.key}>
           <span className="meta">
             {say.dayAt(moment.at, zone, 'short')} {say.clock(moment.at, zone, 'seconds')}
@@ -60,10 +66,11 @@ function momentsOf({ row, fact, recounts, records }: CaseDetail, say: Say): read
       .join(' · '),
   }));
   const said = records.map((record) => recordMoment(record, row.shop.timeZone, say));
-  return [opened, arrived, ...counts, ...said].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return [opened, arrived, ...counts, ...said];
 }
 
-function recordMoment(record: CaseRecord, zone: string, say: Say): Moment {
+/** What a person recorded, as a moment of the story. */
+export function recordMoment(record: CaseRecord, zone: string, say: Say): Moment {
   const { t } = say;
   const day = record.until === null ? '' : say.dayAt(record.until, zone, 'medium');
   const name = record.assignee === null ? t('cases.story.nobody') : record.assignee.name;

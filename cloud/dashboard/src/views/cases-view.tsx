@@ -1,6 +1,7 @@
 import type { Me } from '@tillbridge/shared/reads';
 import { CASE_FILTERS, type CaseFilter, type CaseMatter, type CasePage } from '@tillbridge/shared/reads-cases';
 import Link from 'next/link';
+import { CasePlaces } from '../parts/case-places.tsx';
 import { CaseRows } from '../parts/case-rows.tsx';
 import { ListPages } from '../parts/list-pages.tsx';
 import { pathWith } from '../reads/query.ts';
@@ -9,7 +10,7 @@ import type { Say } from '../words/say.ts';
 
 export interface CasesViewProps {
   readonly page: CasePage;
-  readonly shops: Me['shops'];
+  readonly me: Me;
   readonly state: CaseFilter;
   readonly about: CaseMatter | undefined;
   readonly shop: string | undefined;
@@ -18,12 +19,13 @@ export interface CasesViewProps {
 }
 
 /** What waits for a person, put off and closed; state, matter, shop and place in the list live in the address. */
-export function CasesView({ page, shops, state, about, shop, cursor, say }: CasesViewProps) {
+export function CasesView({ page, me, state, about, shop, cursor, say }: CasesViewProps) {
   const { t } = say;
   const at = (wanted: CaseFilter) => pathWith('/cases', { state: wanted === 'open' ? undefined : wanted, about, shop });
   const counts = { open: page.open, snoozed: page.snoozed, closed: undefined } as const;
   return (
     <>
+      <CasePlaces here="cash" permissions={me.permissions} say={say} />
       <header className="head">
         <div>
           <h1>{t('nav.cases')}</h1>
@@ -60,7 +62,7 @@ export function CasesView({ page, shops, state, about, shop, cursor, say }: Case
                 value: shop ?? '',
                 options: [
                   { value: '', word: t('cases.all') },
-                  ...shops.map((one) => ({ value: one.id, word: say.name(one.name) })),
+                  ...me.shops.map((one) => ({ value: one.id, word: say.name(one.name) })),
                 ],
               },
             ]}

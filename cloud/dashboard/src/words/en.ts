@@ -17,6 +17,7 @@ import roles from './en/roles.json' with { type: 'json' };
 import services from './en/services.json' with { type: 'json' };
 import setUp from './en/set-up.json' with { type: 'json' };
 import shopSettings from './en/shop-settings.json' with { type: 'json' };
+import unusual from './en/unusual.json' with { type: 'json' };
 
 /** All words of the pages, one file a matter; its keys stand at the top level, so no matter may use those of another. */
 export const en = {
@@ -39,4 +40,5 @@ export const en = {
   ...alarms,
   ...notices,
   ...jobs,
+  ...unusual,
 };

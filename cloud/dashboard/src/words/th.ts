@@ -17,6 +17,7 @@ import roles from './th/roles.json' with { type: 'json' };
 import services from './th/services.json' with { type: 'json' };
 import setUp from './th/set-up.json' with { type: 'json' };
 import shopSettings from './th/shop-settings.json' with { type: 'json' };
+import unusual from './th/unusual.json' with { type: 'json' };
 
 /** All words of the pages, one file a matter; its keys stand at the top level, so no matter may use those of another. */
 export const th = {
@@ -39,4 +40,5 @@ export const th = {
   ...alarms,
   ...notices,
   ...jobs,
+  ...unusual,
 };

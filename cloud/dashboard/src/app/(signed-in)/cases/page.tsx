@@ -21,5 +21,5 @@ export default async function CasesPage({ searchParams }: { readonly searchParam
     cursor: textIn(query, 'cursor'),
   } as const;
   const [page, me, say] = await Promise.all([readCases(wish), readMe(), currentSay()]);
-  return <CasesView page={page} shops={me.shops} {...wish} say={say} />;
+  return <CasesView page={page} me={me} {...wish} say={say} />;
 }
