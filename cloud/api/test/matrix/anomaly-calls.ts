@@ -10,19 +10,21 @@ interface Differs {
   readonly subject?: string;
   readonly rule?: string;
   readonly openedAt?: Date;
+  /** An operation that is there. */
+  readonly operation?: string;
 }
 
 /** Unusual figures of a person of a shop, as the worker writes them; each of a day of its own. */
 export async function addAnomaly(db: Database, org: string, shop: string, differs: Differs = {}): Promise<string> {
   const id = randomUUID();
-  const { subject = '11 Suda', rule = 'below_limit', openedAt = new Date() } = differs;
+  const { subject = '11 Suda', rule = 'below_limit', openedAt = new Date(), operation = randomUUID() } = differs;
   const figures = {
     ...{ unit: 'count', value: 14, outOf: null, limitMinor: 500_000 },
     ...{ own: { expected: 1, periods: 8 }, peers: { expected: 0, others: 2, least: 0, most: 2 } },
   };
   const evidence = [
     {
-      ...{ id: randomUUID(), about: 'operation', kind: 'payout', outcome: 'completed', operator: subject },
+      ...{ id: operation, about: 'operation', kind: 'payout', outcome: 'completed', operator: subject },
       ...{ at: new Date().toISOString(), amountMinor: 490_000 },
     },
   ];
