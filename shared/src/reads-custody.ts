@@ -6,6 +6,10 @@ import { ShopRefSchema } from './shop-ref.ts';
 export const QUARANTINE_STATES = ['pending', 'applied', 'discarded'] as const;
 export type QuarantineState = (typeof QUARANTINE_STATES)[number];
 
+/** What a comparison can find: of custody itself, or of a table that was derived from it. */
+export const DIVERGENCE_KINDS = ['fact_missing', 'fact_altered', 'fact_unlisted', 'list_altered', 'derived'] as const;
+export type DivergenceKind = (typeof DIVERGENCE_KINDS)[number];
+
 export const DISCARD_REASON_CHARACTERS_MAX = 400;
 /** Longest part of a line that a page shows; the whole line stays where it is. */
 export const SHOWN_BYTES_MAX = 65_536;

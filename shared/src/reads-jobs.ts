@@ -9,6 +9,7 @@ export const JOB_QUEUES = [
   'mails',
   'redrive',
   'anomalies',
+  'compare',
   'audit-checkpoints',
   'archive-months',
   'archive-wishes',

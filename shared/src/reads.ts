@@ -88,7 +88,8 @@ export type ShopTile = Static<typeof ShopTileSchema>;
  * discrepancy → machine, currency, inMinor, outMinor ·
  * unit_* of levels → machine, unit, form, currency, pieces, lowMark, highMark, capacity, and valueMinor where it has one ·
  * unit_fault → machine, fault, and unit where known · machine_offline → machine · silent → agent, pending · disk_* → agent, freeBytes ·
- * quarantine → count · declared_lost → agent, facts.
+ * quarantine, quarantine_grows, divergence, divergence_healed → count · declared_lost → agent, facts · epoch_left → agent, ordinal ·
+ * closing_variance → number, currency, amountMinor (how far the count was off).
  */
 export const NeedSchema = Type.Object({
   code: oneOf([
@@ -108,7 +109,12 @@ export const NeedSchema = Type.Object({
     'disk_full',
     'disk_stopped',
     'quarantine',
+    'quarantine_grows',
     'declared_lost',
+    'epoch_left',
+    'divergence',
+    'divergence_healed',
+    'closing_variance',
     'clock_off',
     'backlog',
     'key_waiting',

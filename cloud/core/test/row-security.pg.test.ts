@@ -26,7 +26,16 @@ const WITHOUT_TENANT = [
   'two_steps',
   'organization_ids',
 ];
-const SECURITY_DEFINER = ['append_audit', 'drop_archived_month', 'ensure_incarnation', 'ensure_months', 'make_month'];
+const SECURITY_DEFINER = [
+  'append_audit',
+  'compare_day',
+  'drop_archived_month',
+  'ensure_incarnation',
+  'ensure_months',
+  'make_month',
+  'mend_fact',
+  'mend_list',
+];
 const POLICIES_BESIDE_TENANT = ['agent_keys.named_key', 'memberships.own_memberships', 'pairing_codes.named_code'];
 const EXPECTED_POLICY =
   /^\(org_id = \( SELECT \(NULLIF\(current_setting\('app\.org_id'::text, true\), ''::text\)\)::uuid AS "nullif"\)\)$/;

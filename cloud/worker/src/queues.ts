@@ -13,6 +13,7 @@ export const QUEUES = {
   notices: 'notices',
   cashRhythms: 'cash-rhythms',
   anomalies: 'anomalies',
+  compare: 'compare',
 } as const satisfies Record<string, JobQueue>;
 
 /** Jobs of a queue that failed for good wait here for a person; one for each queue, since a dead letter does not say where it died. */
@@ -26,7 +27,7 @@ export const QUEUE_OPTIONS = {
 } as const;
 
 /** A month or all shops of a large organization take longer than other tasks; a job that is cut off is simply done again. */
-export const LONG_QUEUES: readonly string[] = [QUEUES.archiveMonths, QUEUES.archiveWishes, QUEUES.anomalies];
+export const LONG_QUEUES: readonly string[] = [QUEUES.archiveMonths, QUEUES.archiveWishes, QUEUES.anomalies, QUEUES.compare];
 export const LONG_EXPIRE_S = 6 * 3_600;
 
 /** Cron lines in UTC. */
@@ -37,6 +38,7 @@ export const SCHEDULES = [
   { queue: QUEUES.auditCheckpoints, cron: '41 * * * *' },
   { queue: QUEUES.archiveMonths, cron: '23 19 * * *' },
   { queue: QUEUES.archiveWishes, cron: '* * * * *' },
+  { queue: QUEUES.compare, cron: '*/10 * * * *' },
   { queue: QUEUES.mails, cron: '* * * * *' },
   // What only time changes: a shop that fell silent, an alarm that nobody acknowledged.
   { queue: QUEUES.alarms, cron: '* * * * *' },

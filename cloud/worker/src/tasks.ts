@@ -1,14 +1,16 @@
 import { sweepAlarms } from '@tillbridge/core/alarms/evaluate-alarms';
 import { sweepAnomalies } from '@tillbridge/core/anomalies/sweep-anomalies';
-import { alone, archiveDueMonths, archiveWishes } from '@tillbridge/core/archive/archive-round';
+import { archiveDueMonths, archiveWishes } from '@tillbridge/core/archive/archive-round';
 import { writeCheckpoint } from '@tillbridge/core/audit/write-checkpoint';
 import { dropOldBundles } from '@tillbridge/core/commands/keep-bundle';
 import type { Database } from '@tillbridge/core/db/client';
+import { compareRound } from '@tillbridge/core/divergences/compare-round';
 import { learnRhythms } from '@tillbridge/core/forecast/learn-rhythms';
 import { type QuarantineKey, redrive } from '@tillbridge/core/ingest/redrive';
 import { deliverMails, type SendMail } from '@tillbridge/core/notify/deliver-mails';
 import { deliverNotices, type NoticeTools } from '@tillbridge/core/notify/deliver-notices';
 import type { Places } from '@tillbridge/core/store/read-places';
+import { ARCHIVE_LOCK, alone, COMPARE_LOCK } from '@tillbridge/core/upkeep/alone';
 import { everyOrganization } from '@tillbridge/core/upkeep/every-organization';
 import { forgetExpired } from '@tillbridge/core/upkeep/forget-expired';
 import { makeMonthsAhead } from '@tillbridge/core/upkeep/make-months-ahead';
@@ -119,10 +121,26 @@ export const TASKS: Readonly<Record<Queue, (tools: TaskTools, data: unknown) => 
   async [QUEUES.archiveMonths]({ db, log, places: { archive: store }, onlineMonths }) {
     if (store === undefined) return;
     const failed = (month: string, error: unknown) => log.error({ err: error, month }, 'a month was not archived');
-    const ended = await alone(db, () => archiveDueMonths({ db, store }, onlineMonths, failed));
+    const ended = await alone(db, ARCHIVE_LOCK, () => archiveDueMonths({ db, store }, onlineMonths, failed));
     if (ended !== undefined && ended.size > 0) log.info(Object.fromEntries(ended), 'months archived');
     if ([...(ended?.values() ?? [])].some((how) => how !== 'dropped' && how !== 'nothing'))
       throw new Error('a month that is due was not archived');
+  },
+  /** One organization that cannot be compared keeps no other from it; two rounds at once would only wait for each other. */
+  async [QUEUES.compare]({ db, log, places: { archive } }) {
+    let failed: unknown;
+    await alone(db, COMPARE_LOCK, async () => {
+      for (const org of await everyOrganization(db)) {
+        try {
+          const round = await compareRound({ db, archive }, org);
+          if (round.ranges + round.days > 0) log.info({ org, ...round }, 'compared with custody');
+        } catch (error) {
+          failed = error;
+          log.error({ err: error, org }, 'an organization was not compared');
+        }
+      }
+    });
+    if (failed !== undefined) throw failed;
   },
   async [QUEUES.archiveWishes]({ db, log, places: { archive: store }, onlineMonths }) {
     const done = store === undefined ? 0 : await archiveWishes({ db, store }, onlineMonths);

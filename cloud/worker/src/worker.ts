@@ -1,6 +1,7 @@
 import { watchShops } from '@tillbridge/core/alarms/watch-shops';
 import { ONLINE_MONTHS } from '@tillbridge/core/archive/due-months';
 import { connectDatabase } from '@tillbridge/core/db/client';
+import { openDoorbell } from '@tillbridge/core/live/doorbell';
 import type { SendMail } from '@tillbridge/core/notify/deliver-mails';
 import type { Places } from '@tillbridge/core/store/read-places';
 import PgBoss from 'pg-boss';
@@ -73,6 +74,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
   // What a killed worker held and is overdue goes back into its queue now, not at the next round of maintenance.
   await boss.maintain();
+  // What a task changed of a shop is told to open dashboards like what the shop sends.
+  const bell = openDoorbell(db, options.databaseUrl);
   const watch = await watchShops(db, options.databaseUrl, (error) =>
     log.error({ err: error }, 'alarms of a shop were not looked at'),
   );
@@ -80,6 +83,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async stop() {
       await watch.close();
       await boss.stop({ graceful: true, timeout: STOP_WAIT_MS });
+      await bell.close();
       await db.close();
     },
   };

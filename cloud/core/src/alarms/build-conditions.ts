@@ -1,9 +1,10 @@
 import type { ShopTile } from '@tillbridge/shared/reads';
 import type { OpenCaseRow } from '../cases/open-cases.ts';
 import type { ShopParts } from '../reads/read-shop-parts.ts';
-import type { AgentRow, CustodyRow } from '../reads/shop-rows.ts';
+import type { AgentRow } from '../reads/shop-rows.ts';
 import { agentConditions, BACKLOG_MS } from './agent-conditions.ts';
 import type { Condition } from './condition.ts';
+import { closingCondition, custodyCondition } from './custody-conditions.ts';
 import { machineConditions } from './machine-conditions.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -16,7 +17,8 @@ export function buildConditions(tiles: readonly ShopTile[], parts: ShopParts): C
     ...tiles.flatMap((tile) => machinesOf(tile, parts)),
     ...tiles.flatMap((tile) => silence(tile, parts.agentsOf.get(tile.id))),
     ...parts.agents.flatMap((row) => agentConditions(row, silent.has(row.shop_id))),
-    ...parts.custody.map(custodyCondition),
+    ...parts.custody.flatMap(custodyCondition),
+    ...parts.closingsOff.flatMap(closingCondition),
   ];
 }
 
@@ -57,19 +59,4 @@ function silence(tile: ShopTile, [agent]: readonly AgentRow[] = []): Condition[]
   const values = { agent: agent.name, pending: tile.pending };
   const need = { code: 'silent', severity: 'off', shopId: tile.id, since: tile.lastHeardAt, values } as const;
   return [{ subject: tile.id, force: 'holds', need }];
-}
-
-function custodyCondition(row: CustodyRow): Condition {
-  const since = row.since.toISOString();
-  const shopId = row.shop_id;
-  if (row.what === 'quarantine') {
-    const need = { code: 'quarantine', severity: 'warn', shopId, since, values: { count: row.facts } } as const;
-    return { subject: shopId, force: 'holds', need };
-  }
-  const values = { agent: row.agent ?? '', facts: row.facts };
-  return {
-    subject: row.agent ?? shopId,
-    force: 'holds',
-    need: { code: 'declared_lost', severity: 'bad', shopId, since, values },
-  };
 }

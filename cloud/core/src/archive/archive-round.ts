@@ -1,10 +1,7 @@
-import type { Database } from '../db/client.ts';
+import { ARCHIVE_LOCK, alone } from '../upkeep/alone.ts';
 import { type Archived, type ArchiveTools, archiveMonth } from './archive-month.ts';
 import { doArchiveWishes } from './archive-wishes.ts';
 import { dueMonths } from './due-months.ts';
-
-/** Any number, the same in every process of this program. */
-const ARCHIVE_LOCK = 1_413_564_481;
 
 /** Archives every month that is due. One that cannot be keeps no other from it. Answers how each ended. */
 export async function archiveDueMonths(
@@ -26,21 +23,5 @@ export async function archiveDueMonths(
 
 /** What people asked for. Nothing while another process is at the archive: it is asked again in a minute. */
 export async function archiveWishes(tools: ArchiveTools, onlineMonths: number): Promise<number> {
-  return (await alone(tools.db, () => doArchiveWishes(tools, onlineMonths))) ?? 0;
-}
-
-/** Runs a round unless another one runs, here or in another process; the lock falls with the connection. */
-export async function alone<T>(db: Database, round: () => Promise<T>): Promise<T | undefined> {
-  const connection = await db.sql.reserve();
-  try {
-    const [row] = await connection<{ mine: boolean }[]>`select pg_try_advisory_lock(${ARCHIVE_LOCK}) as mine`;
-    if (row?.mine !== true) return undefined;
-    try {
-      return await round();
-    } finally {
-      await connection`select pg_advisory_unlock(${ARCHIVE_LOCK})`;
-    }
-  } finally {
-    connection.release();
-  }
+  return (await alone(tools.db, ARCHIVE_LOCK, () => doArchiveWishes(tools, onlineMonths))) ?? 0;
 }

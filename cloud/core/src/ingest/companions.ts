@@ -5,7 +5,7 @@ import { casesOf, collectionsOf, recountsOf } from './case-companions.ts';
 import type { Plan } from './plan.ts';
 import { adjustmentsOf, closingsOf, shiftWordsOf } from './shift-companions.ts';
 
-interface MachineNote {
+export interface MachineNote {
   machine: string;
   state?: string;
   faults?: unknown;
@@ -80,7 +80,7 @@ function intentsOf(facts: readonly Fact[]): object[] {
 }
 
 /** The newest state and the newest reading of each machine: absolute values, the last one counts. */
-function machinesOf(facts: readonly Fact[], currencyOf: ReadonlyMap<string, string>): MachineNote[] {
+export function machinesOf(facts: readonly Fact[], currencyOf: ReadonlyMap<string, string>): MachineNote[] {
   const states = new Map<string, MachineNote>();
   const readings = new Map<string, Inventory>();
   for (const fact of facts) {

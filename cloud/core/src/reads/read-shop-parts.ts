@@ -1,6 +1,8 @@
 import { type OpenCaseRow, readOpenCases } from '../cases/open-cases.ts';
 import type { Tx } from '../db/client.ts';
 import { buildUnits, type UnitsNow } from './build-tile.ts';
+import { type ClosingOffRow, readClosingsOff } from './closings-off.ts';
+import { type CustodyRow, readCustodyRows } from './custody-rows.ts';
 import type { FiguresCache, ShopFigures } from './figures-cache.ts';
 import * as rows from './shop-rows.ts';
 
@@ -14,7 +16,8 @@ export interface ShopParts {
   readonly agents: readonly rows.AgentRow[];
   readonly agentsOf: ReadonlyMap<string, readonly rows.AgentRow[]>;
   readonly open: readonly OpenCaseRow[];
-  readonly custody: readonly rows.CustodyRow[];
+  readonly custody: readonly CustodyRow[];
+  readonly closingsOff: readonly ClosingOffRow[];
   /** By machine: the units that ever held something. */
   readonly used: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -31,12 +34,13 @@ export async function readShopParts(
   cache: FiguresCache,
 ): Promise<ShopParts> {
   const ids = shops.map((shop) => shop.shop_id);
-  const [machines, figures, agents, open, custody, used] = await Promise.all([
+  const [machines, figures, agents, open, custody, closingsOff, used] = await Promise.all([
     rows.readMachineRows(tx, org, ids),
     readFigures(tx, org, shops, cache),
     rows.readAgentRows(tx, org, ids),
     readOpenCases(tx, org, ids, now),
-    rows.readCustodyRows(tx, org, ids),
+    readCustodyRows(tx, org, ids, now),
+    readClosingsOff(tx, org, ids, now),
     rows.readUsedUnits(tx, org, ids),
   ]);
   return {
@@ -48,6 +52,7 @@ export async function readShopParts(
     agentsOf: grouped(agents, (row) => row.shop_id),
     open,
     custody,
+    closingsOff,
     used,
   };
 }

@@ -197,29 +197,6 @@ export async function readAgentRows(tx: Tx, org: string, shops: readonly string[
     order by a.name, a.agent_id`;
 }
 
-export interface CustodyRow {
-  readonly what: 'quarantine' | 'declared_lost';
-  readonly shop_id: string;
-  readonly agent: string | null;
-  readonly facts: number;
-  readonly since: Date;
-}
-
-/** What did not arrive as it should: facts in quarantine by shop, declared losses by agent. */
-export async function readCustodyRows(tx: Tx, org: string, shops: readonly string[]): Promise<readonly CustodyRow[]> {
-  return tx<CustodyRow[]>`
-    select 'quarantine' as what, shop_id, null as agent, count(*) as facts, min(received_at) as since
-    from quarantine
-    where org_id = ${org} and shop_id = any(${[...shops]}::uuid[]) and state = 'pending'
-    group by shop_id
-    union all
-    select 'declared_lost', a.shop_id, a.name, sum(d.open_to - d.first + 1)::bigint, min(d.declared_at)
-    from declared_losses d
-    join agents a on a.org_id = d.org_id and a.agent_id = d.agent_id
-    where d.org_id = ${org} and a.shop_id = any(${[...shops]}::uuid[]) and d.filled_at is null
-    group by a.shop_id, a.agent_id, a.name`;
-}
-
 /** Units that ever held something, by machine. */
 export async function readUsedUnits(
   tx: Tx,
