@@ -6,10 +6,6 @@ import { ShopRefSchema } from './shop-ref.ts';
 export const QUARANTINE_STATES = ['pending', 'applied', 'discarded'] as const;
 export type QuarantineState = (typeof QUARANTINE_STATES)[number];
 
-/** What a comparison can find: of custody itself, or of a table that was derived from it. */
-export const DIVERGENCE_KINDS = ['fact_missing', 'fact_altered', 'fact_unlisted', 'list_altered', 'derived'] as const;
-export type DivergenceKind = (typeof DIVERGENCE_KINDS)[number];
-
 export const DISCARD_REASON_CHARACTERS_MAX = 400;
 /** Longest part of a line that a page shows; the whole line stays where it is. */
 export const SHOWN_BYTES_MAX = 65_536;
@@ -113,6 +109,13 @@ export const PipelineStreamSchema = Type.Object({
   lost: Type.Integer({ minimum: 0 }),
   /** Why the agent began this epoch. */
   reason: Type.String(),
+  /** So many of its facts were compared with the hash list, the last and the longest ago; null: none yet. */
+  compared: Type.Union([
+    Type.Object({ places: Type.Integer({ minimum: 0 }), lastAt: InstantSchema, oldestAt: InstantSchema }),
+    Type.Null(),
+  ]),
+  /** What these comparisons found of the stream: still open, and put right within a month. */
+  diverged: Type.Object({ open: Type.Integer({ minimum: 0 }), healed: Type.Integer({ minimum: 0 }) }),
 });
 export type PipelineStream = Static<typeof PipelineStreamSchema>;
 
@@ -132,5 +135,10 @@ export const PipelineSchema = Type.Object({
   /** More streams than are shown; those that need somebody come first. */
   more: Type.Boolean(),
   salvage: Type.Array(SalvageFileSchema),
+  /** Business days whose sums, operations and shifts were derived again from their facts. */
+  days: Type.Union([
+    Type.Object({ count: Type.Integer({ minimum: 1 }), oldest: Type.String(), lastAt: InstantSchema }),
+    Type.Null(),
+  ]),
 });
 export type Pipeline = Static<typeof PipelineSchema>;

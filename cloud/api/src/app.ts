@@ -30,6 +30,7 @@ import { closingRoutes } from './routes/closings.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { custodyRoutes } from './routes/custody.ts';
 import { dashboardRoutes } from './routes/dashboard.ts';
+import { divergenceRoutes } from './routes/divergences.ts';
 import { collectDocs, docsRoutes } from './routes/docs.ts';
 import { employeeRoutes } from './routes/employees.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -97,6 +98,7 @@ async function registerRoutes(app: App, options: ApiOptions, hub: LiveHub): Prom
   await readRoutes(app, options);
   await manageRoutes(app, options);
   await custodyRoutes(app, options);
+  await divergenceRoutes(app, options);
   await employeeRoutes(app, options);
   await shopRoutes(app, options);
   await settingRoutes(app, options);

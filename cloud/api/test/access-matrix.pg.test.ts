@@ -15,7 +15,7 @@ import {
   archiveOldSales,
 } from './matrix/archive-calls.ts';
 import { CASH_CALLS, CASH_WITHOUT_TARGET, type CashTarget, takeCash } from './matrix/cash-calls.ts';
-import { CUSTODY_CALLS, CUSTODY_WITHOUT_TARGET, DONE_ONCE, salvage } from './matrix/custody-calls.ts';
+import { CUSTODY_CALLS, CUSTODY_WITHOUT_TARGET, DONE_ONCE, diverge, salvage } from './matrix/custody-calls.ts';
 import { EMPLOYEE_CALLS } from './matrix/employee-calls.ts';
 import { addDeadLetter, JOB_CALLS, JOBS_WITHOUT_TARGET, type JobTarget } from './matrix/job-calls.ts';
 import * as people from './matrix/people-calls.ts';
@@ -106,6 +106,7 @@ async function fill(
     epoch,
     hash: poison.hash,
     sequence: poison.sequence,
+    divergence: await diverge(api.db, org.id, shop),
   };
   const ofAgent = await agents.fillAgent(api, org, shop, till.agent);
   const ofRoles = await roles.fillRoles(api, org.id, shop);

@@ -1,4 +1,6 @@
+import { type Database, withTenant } from '@tillbridge/core/db/client';
 import type { FastifyInstance } from 'fastify';
+import { newId } from '../../../core/test/build-facts.ts';
 import { post as sendFact } from '../fill-shop.ts';
 import type { Call } from './agent-calls.ts';
 
@@ -8,6 +10,7 @@ export interface CustodyTarget {
   readonly epoch: string;
   readonly hash: string;
   readonly sequence: number;
+  readonly divergence: string;
 }
 
 const keyOf = ({ agent, epoch, sequence, hash }: CustodyTarget) => ({ agent, epoch, sequence, hash });
@@ -24,6 +27,19 @@ export async function salvage(
   if (answer.statusCode !== 200) throw new Error(`no salvage: ${answer.body}`);
 }
 
+/** A matter of this shop that a comparison could not put right. */
+export async function diverge(db: Database, org: string, shop: string): Promise<string> {
+  const id = newId();
+  await withTenant(
+    db,
+    org,
+    (tx) => tx`
+      insert into divergences (org_id, divergence_id, shop_id, business_date, what, subject, rows, state)
+      values (${org}, ${id}, ${shop}, now(), 'derived', 'day daily_summaries', 1, 'open')`,
+  );
+  return id;
+}
+
 /** How the routes of custody are called for a target. */
 export const CUSTODY_CALLS: Record<string, (target: CustodyTarget) => Call> = {
   'GET /api/v1/quarantine': () => ({ method: 'GET', url: '/api/v1/quarantine' }),
@@ -32,6 +48,9 @@ export const CUSTODY_CALLS: Record<string, (target: CustodyTarget) => Call> = {
     url: `/api/v1/quarantine/${agent}/${epoch}/${sequence}/${hash}`,
   }),
   'GET /api/v1/pipeline': () => ({ method: 'GET', url: '/api/v1/pipeline' }),
+  'GET /api/v1/divergences': () => ({ method: 'GET', url: '/api/v1/divergences' }),
+  'POST /api/v1/divergences/:id/settle': ({ divergence }) =>
+    post(`/api/v1/divergences/${divergence}/settle`, { said: 'a test' }),
   'GET /api/v1/agents/:id/salvage/:hash': ({ agent, hash }) => ({
     method: 'GET',
     url: `/api/v1/agents/${agent}/salvage/${hash}`,
@@ -43,7 +62,11 @@ export const CUSTODY_CALLS: Record<string, (target: CustodyTarget) => Call> = {
   'POST /api/v1/quarantine/discard/withdraw': (target) => post('/api/v1/quarantine/discard/withdraw', keyOf(target)),
 };
 
-export const CUSTODY_WITHOUT_TARGET = ['GET /api/v1/quarantine', 'GET /api/v1/pipeline'] as const;
+export const CUSTODY_WITHOUT_TARGET = [
+  'GET /api/v1/quarantine',
+  'GET /api/v1/pipeline',
+  'GET /api/v1/divergences',
+] as const;
 
 /** Whoever may is answered 200, or 409 where somebody did it before. */
 export const DONE_ONCE: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from '@tillbridge/shared/ids';
-import type { DivergenceKind } from '@tillbridge/shared/reads-custody';
+import type { DivergenceKind } from '@tillbridge/shared/reads-divergences';
 import { appendAudit } from '../audit/append-audit.ts';
 import type { Tx } from '../db/client.ts';
 

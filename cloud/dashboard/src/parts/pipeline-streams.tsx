@@ -32,6 +32,7 @@ export function PipelineStreams({ streams, now, say }: PipelineStreamsProps) {
             <th scope="col" className="num">
               {t('pipeline.waiting')}
             </th>
+            <th scope="col">{t('pipeline.compared')}</th>
           </tr>
         </thead>
         <tbody>
@@ -51,6 +52,7 @@ export function PipelineStreams({ streams, now, say }: PipelineStreamsProps) {
               <td className="num">{countLabel(stream.highWater)}</td>
               <td className="num">{stream.hourFacts === 0 ? '–' : countLabel(stream.hourFacts)}</td>
               <td className="num">{stream.pending === null ? '–' : countLabel(stream.pending)}</td>
+              <td>{comparedWords(stream, now, say)}</td>
             </tr>
           ))}
         </tbody>
@@ -64,6 +66,7 @@ export function PipelineStreams({ streams, now, say }: PipelineStreamsProps) {
             <span className="r meta">{stream.lastReceiptAt === null ? '–' : say.age(stream.lastReceiptAt, now)}</span>
             <span className="meta">{epochWords(stream, say)}</span>
             <span className="r">{countLabel(stream.highWater)}</span>
+            <span className="meta">{`${t('pipeline.compared')}: ${comparedWords(stream, now, say)}`}</span>
             <span className="lv">
               <StreamState stream={stream} say={say} />
             </span>
@@ -92,6 +95,14 @@ function epochWords({ agent, ordinal, live, reason }: PipelineStream, say: Say):
   return (live ? parts : [...parts, say.t('pipeline.left')]).join(' · ');
 }
 
+/** When it was last compared, and how much of it where that is not all. */
+function comparedWords({ compared, highWater }: PipelineStream, now: string, say: Say): string {
+  if (compared === null) return '–';
+  const age = say.age(compared.lastAt, now);
+  if (compared.places >= highWater) return age;
+  return say.t('pipeline.comparedPart', { age, share: Math.floor((100 * compared.places) / highWater) });
+}
+
 /** The proven time on the clock of the shop, with its day. */
 function when(at: string | null, { shop }: PipelineStream, say: Say): string {
   return at === null ? '–' : `${say.dayAt(at, shop.timeZone, 'short')} ${say.clock(at, shop.timeZone)}`;
@@ -100,8 +111,8 @@ function when(at: string | null, { shop }: PipelineStream, say: Say): string {
 /** What needs somebody, with the way there. */
 function StreamState({ stream, say }: { readonly stream: PipelineStream; readonly say: Say }) {
   const { t } = say;
-  const { quarantined, lost, shop } = stream;
-  if (quarantined === 0 && lost === 0)
+  const { quarantined, lost, shop, diverged } = stream;
+  if (quarantined === 0 && lost === 0 && diverged.open === 0 && diverged.healed === 0)
     return (
       <State tone="plain" icon="tick">
         {t('pipeline.inOrder')}
@@ -115,6 +126,20 @@ function StreamState({ stream, say }: { readonly stream: PipelineStream; readonl
             {`${t('pipeline.quarantined')}: ${countLabel(quarantined)}`}
           </State>
         </Link>
+      )}
+      {diverged.open > 0 && (
+        <a href="#comparisons">
+          <State tone="bad" icon="variance">
+            {`${t('pipeline.open')}: ${countLabel(diverged.open)}`}
+          </State>
+        </a>
+      )}
+      {diverged.healed > 0 && (
+        <a href="#comparisons">
+          <State tone="plain" icon="tick">
+            {`${t('pipeline.healed')}: ${countLabel(diverged.healed)}`}
+          </State>
+        </a>
       )}
       {lost > 0 && (
         <State tone="bad" icon="lost">

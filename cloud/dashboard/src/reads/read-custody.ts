@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Pipeline, QuarantineDetail, QuarantineList, QuarantineState } from '@tillbridge/shared/reads-custody';
+import type { DivergenceList } from '@tillbridge/shared/reads-divergences';
 import { callApi } from './call-api.ts';
 import { pathWith } from './query.ts';
 
@@ -16,6 +17,10 @@ export function readQuarantine(query: QuarantineQuery): Promise<QuarantineList> 
 /** `key` is agent, epoch, sequence and hash, as the address of the page has them. */
 export function readQuarantineLine(key: readonly string[]): Promise<QuarantineDetail> {
   return callApi<QuarantineDetail>(`/api/v1/quarantine/${key.map(encodeURIComponent).join('/')}`);
+}
+
+export function readDivergences(cursor: string | undefined): Promise<DivergenceList> {
+  return callApi<DivergenceList>(pathWith('/api/v1/divergences', { cursor }));
 }
 
 export function readPipeline(): Promise<Pipeline> {

@@ -1,17 +1,22 @@
 import type { Pipeline } from '@tillbridge/shared/reads-custody';
+import type { DivergenceList } from '@tillbridge/shared/reads-divergences';
+import { DivergenceDesk } from '../boards/divergence-desk.tsx';
 import { bytesLabel } from '../format/bytes.ts';
+import { Comparisons } from '../parts/comparisons.tsx';
 import { PipelineStreams } from '../parts/pipeline-streams.tsx';
 import type { Say } from '../words/say.ts';
 
 export interface PipelineViewProps {
   readonly pipeline: Pipeline;
-  /** Whether salvaged files may be taken away; the API decides all the same. */
-  readonly maySalvage: boolean;
+  /** Null: whoever looks may not see the lines themselves; salvaged files are theirs to take where they may. */
+  readonly divergences: DivergenceList | null;
+  readonly cursor: string | undefined;
+  readonly maySettle: boolean;
   readonly say: Say;
 }
 
 /** How facts arrive: every stream with how far it is proven, and what could not be read at all. */
-export function PipelineView({ pipeline, maySalvage, say }: PipelineViewProps) {
+export function PipelineView({ pipeline, divergences, cursor, maySettle, say }: PipelineViewProps) {
   const { t } = say;
   const { streams, more, salvage, asOf } = pipeline;
   const zone = streams[0]?.shop.timeZone ?? 'UTC';
@@ -36,6 +41,13 @@ export function PipelineView({ pipeline, maySalvage, say }: PipelineViewProps) {
         )}
         {more && <p className="meta mt-3">{t('pipeline.more')}</p>}
       </section>
+      <Comparisons
+        pipeline={pipeline}
+        divergences={divergences}
+        cursor={cursor}
+        deskOf={maySettle ? (id) => <DivergenceDesk id={id} /> : undefined}
+        say={say}
+      />
       <section className="sec" aria-labelledby="salvage">
         <div className="bar">
           <h2 id="salvage">{t('pipeline.salvage')}</h2>
@@ -55,7 +67,7 @@ export function PipelineView({ pipeline, maySalvage, say }: PipelineViewProps) {
                   </span>
                   <span className="meta mono block">{file.hash}</span>
                 </span>
-                {maySalvage && file.heldTo === file.bytes && (
+                {divergences !== null && file.heldTo === file.bytes && (
                   <a className="btn" href={`/api/v1/agents/${file.agent.id}/salvage/${file.hash}`} download>
                     {t('pipeline.take')}
                   </a>
