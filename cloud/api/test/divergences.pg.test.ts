@@ -3,6 +3,7 @@ import { compareRound } from '@tillbridge/core/divergences/compare-round';
 import { type Pipeline, PipelineSchema } from '@tillbridge/shared/reads-custody';
 import { type DivergenceList, DivergenceListSchema } from '@tillbridge/shared/reads-divergences';
 import postgres from 'postgres';
+import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ClonedDatabase, cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
@@ -30,7 +31,7 @@ afterAll(async () => {
   await api.close();
 });
 
-async function get<T>(url: string, schema: Parameters<typeof Value.Errors>[0]): Promise<T> {
+async function get<T>(url: string, schema: TSchema): Promise<T> {
   const answer = await api.app.inject({ url, cookies: { ...owner } });
   expect(answer.statusCode, answer.body).toBe(200);
   expect([...Value.Errors(schema, answer.json())]).toEqual([]);
