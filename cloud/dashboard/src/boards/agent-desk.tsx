@@ -1,12 +1,12 @@
 'use client';
 
-import { COMMAND_KINDS } from '@tillbridge/shared/agent-commands';
-import { KEY_LABEL_MAX, type KeyMade } from '@tillbridge/shared/agent-keys';
+import { COMMAND_KINDS, type CommandKind } from '@tillbridge/shared/agent-commands';
+import { KEY_LABEL_MAX, KEY_SCOPES, type KeyMade, type KeyScope } from '@tillbridge/shared/agent-keys';
 import { type FormEvent, useState } from 'react';
 import { RefusalNote } from '../acts/refusal-note.tsx';
 import { useAct } from '../acts/use-act.ts';
 import { AskDialog } from '../parts/ask-dialog.tsx';
-import { COMMAND_WORDS } from '../parts/command-words.ts';
+import { COMMAND_WORDS, SCOPE_WORDS } from '../parts/command-words.ts';
 import { DialogEnds } from '../parts/dialog-ends.tsx';
 import { Field } from '../parts/field.tsx';
 import type { AgentActsProps } from '../shell/agent-acts.tsx';
@@ -92,6 +92,7 @@ function CreateKey({ page }: AgentActsProps) {
   const { act, busy, refusal, forget } = useAct<KeyMade>();
   const [open, setOpen] = useState(false);
   const [made, setMade] = useState<string>();
+  const [scopes, setScopes] = useState<readonly KeyScope[]>(KEY_SCOPES);
   const close = () => {
     forget();
     setOpen(false);
@@ -101,7 +102,8 @@ function CreateKey({ page }: AgentActsProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = Number(form.get('days'));
-    const body = { label: String(form.get('label') ?? '').trim(), ...(days > 0 ? { lastsDays: days } : {}) };
+    const label = String(form.get('label') ?? '').trim();
+    const body = { label, scopes, ...(days > 0 ? { lastsDays: days } : {}) };
     setMade((await act({ path: `/api/v1/agents/${page.agent.id}/keys`, body }))?.key);
   };
   return (
@@ -123,8 +125,9 @@ function CreateKey({ page }: AgentActsProps) {
                 min={1}
                 max={730}
               />
+              <ScopeChoice chosen={scopes} choose={setScopes} />
               <RefusalNote refusal={refusal} />
-              <DialogEnds close={close} busy={busy} submit={say.t('keys.create')} />
+              <DialogEnds close={close} busy={busy || scopes.length === 0} submit={say.t('keys.create')} />
             </form>
           ) : (
             <KeyOnce text={made} close={close} />
@@ -132,6 +135,33 @@ function CreateKey({ page }: AgentActsProps) {
         </AskDialog>
       )}
     </>
+  );
+}
+
+interface ScopeChoiceProps {
+  readonly chosen: readonly KeyScope[];
+  readonly choose: (scopes: readonly KeyScope[]) => void;
+}
+
+/** What the key may do; fixed once it is made, and never more than its maker may. */
+function ScopeChoice({ chosen, choose }: ScopeChoiceProps) {
+  const { t } = useSay();
+  return (
+    <fieldset className="wishes">
+      <legend>{t('keys.may')}</legend>
+      {KEY_SCOPES.map((scope) => (
+        <label key={scope}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(scope)}
+            onChange={(event) =>
+              choose(KEY_SCOPES.filter((each) => (each === scope ? event.target.checked : chosen.includes(each))))
+            }
+          />
+          <span>{t(SCOPE_WORDS[scope])}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -159,14 +189,16 @@ function Ask({ page }: AgentActsProps) {
   const say = useSay();
   const { act, busy, refusal, forget } = useAct();
   const [open, setOpen] = useState(false);
+  const [kind, setKind] = useState<CommandKind>(COMMAND_KINDS[0]);
   const close = () => {
     forget();
     setOpen(false);
   };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const kind = String(new FormData(event.currentTarget).get('kind'));
-    if ((await act({ path: `/api/v1/agents/${page.agent.id}/commands`, body: { kind } })) !== null) close();
+    const machine = new FormData(event.currentTarget).get('machine');
+    const body = { kind, ...(machine ? { machineId: String(machine) } : {}) };
+    if ((await act({ path: `/api/v1/agents/${page.agent.id}/commands`, body })) !== null) close();
   };
   return (
     <>
@@ -179,21 +211,42 @@ function Ask({ page }: AgentActsProps) {
             <p className="soft">{say.t('commands.advice')}</p>
             <fieldset className="wishes">
               <legend className="hidden-words">{say.t('commands.title')}</legend>
-              {COMMAND_KINDS.map((kind, i) => (
-                <label key={kind}>
-                  <input type="radio" name="kind" value={kind} defaultChecked={i === 0} />
+              {COMMAND_KINDS.map((each) => (
+                <label key={each}>
+                  <input type="radio" name="kind" checked={each === kind} onChange={() => setKind(each)} />
                   <span>
-                    {say.t(COMMAND_WORDS[kind].name)}
-                    <span className="meta block">{say.t(COMMAND_WORDS[kind].does)}</span>
+                    {say.t(COMMAND_WORDS[each].name)}
+                    <span className="meta block">{say.t(COMMAND_WORDS[each].does)}</span>
                   </span>
                 </label>
               ))}
             </fieldset>
+            {kind === 'recount.ask' && <MachineChoice machines={page.machines} />}
             <RefusalNote refusal={refusal} />
             <DialogEnds close={close} busy={busy} submit={say.t('commands.send')} />
           </form>
         </AskDialog>
       )}
     </>
+  );
+}
+
+/** Which machine is to be counted; all of the shop unless one is named. */
+function MachineChoice({ machines }: { readonly machines: AgentActsProps['page']['machines'] }) {
+  const { t } = useSay();
+  return (
+    <label className="field">
+      <span>{t('commands.which')}</span>
+      <span className="input">
+        <select className="w-full" name="machine" defaultValue="">
+          <option value="">{t('commands.every')}</option>
+          {machines.map((machine) => (
+            <option key={machine.id} value={machine.id}>
+              {machine.name}
+            </option>
+          ))}
+        </select>
+      </span>
+    </label>
   );
 }
