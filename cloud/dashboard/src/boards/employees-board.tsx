@@ -10,10 +10,12 @@ import { useSay } from '../words/use-say.ts';
 /** The view of a shop's employees with what can be pressed. */
 export function EmployeesBoard({ page, held }: ActingEmployeesProps) {
   const say = useSay();
-  if (!held.includes('employee.manage')) return <EmployeesView page={page} say={say} />;
+  const mayExport = held.includes('export.run');
+  if (!held.includes('employee.manage')) return <EmployeesView page={page} mayExport={mayExport} say={say} />;
   return (
     <EmployeesView
       page={page}
+      mayExport={mayExport}
       say={say}
       acts={{
         add: <EditEmployee shop={page.shop.id} held={held} />,

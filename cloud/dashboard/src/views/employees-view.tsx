@@ -2,6 +2,7 @@ import type { EmployeePage } from '@tillbridge/shared/reads-employees';
 import type { ReactNode } from 'react';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { FollowingNote } from '../parts/following.tsx';
+import { ExportButton } from '../shell/export-button.tsx';
 import type { Say } from '../words/say.ts';
 
 export type Employee = EmployeePage['rows'][number];
@@ -14,12 +15,13 @@ export interface EmployeesActs {
 
 export interface EmployeesViewProps {
   readonly page: EmployeePage;
+  readonly mayExport: boolean;
   readonly say: Say;
   readonly acts?: EmployeesActs;
 }
 
 /** Who signs in at a shop, what each may do there, and whether the shop follows already. */
-export function EmployeesView({ page, say, acts }: EmployeesViewProps) {
+export function EmployeesView({ page, mayExport, say, acts }: EmployeesViewProps) {
   const { shop, rows } = page;
   return (
     <>
@@ -39,7 +41,10 @@ export function EmployeesView({ page, say, acts }: EmployeesViewProps) {
             <span className="meta">{say.t('asOf', { time: say.clock(page.asOf, shop.timeZone) })}</span>
           </p>
         </div>
-        <div className="tools">{acts?.add}</div>
+        <div className="tools">
+          {mayExport && <ExportButton list="employees" filters={{ shop: shop.id }} />}
+          {acts?.add}
+        </div>
       </header>
       <div className="mt-4">
         <FollowingNote following={page} timeZone={shop.timeZone} say={say} />

@@ -18,9 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EmployeesPage({ params }: EmployeesPageProps) {
   const { shopId } = await params;
   const [page, me, say] = await Promise.all([readEmployees(shopId), readMe(), currentSay()]);
+  const held = me.viewing === null ? me.permissions : [];
   return (
-    <ActingEmployees page={page} held={me.viewing === null ? me.permissions : []}>
-      <EmployeesView page={page} say={say} />
+    <ActingEmployees page={page} held={held}>
+      <EmployeesView page={page} mayExport={held.includes('export.run')} say={say} />
     </ActingEmployees>
   );
 }
