@@ -9,6 +9,7 @@ import { EDGE_FAULTS } from './faults/edge-faults.ts';
 import type { FaultEntry } from './faults/fault.ts';
 import { MACHINE_FAULTS } from './faults/machine-faults.ts';
 import { PEOPLE_FAULTS } from './faults/people-faults.ts';
+import { REVERSAL_FAULTS } from './faults/reversal-faults.ts';
 import { ROLE_FAULTS } from './faults/role-faults.ts';
 import { SERVICE_FAULTS } from './faults/service-faults.ts';
 import { SET_UP_FAULTS } from './faults/set-up-faults.ts';
@@ -26,6 +27,7 @@ export const FAULTS = {
   ...ROLE_FAULTS,
   ...CASH_FAULTS,
   ...CUSTODY_FAULTS,
+  ...REVERSAL_FAULTS,
   ...EDGE_FAULTS,
   ...DOCTOR_FAULTS,
   ...SERVICE_FAULTS,

@@ -48,7 +48,8 @@ export const ClosingDetailSchema = Type.Object({
   machines: Type.Array(Type.Object({ id: UuidSchema, name: Type.String(), currency: CurrencySchema })),
   adjustments: Type.Array(
     Type.Object({
-      what: oneOf(['late', 'approved']),
+      /** `reversed`: an entry of the cloud took a movement of this shift back. */
+      what: oneOf(['late', 'approved', 'reversed']),
       occurredAt: InstantSchema,
       businessDate: DaySchema,
       by: TextOrNull,

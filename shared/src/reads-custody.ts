@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { oneOf } from './cash.ts';
 import { HashSchema, Hex32Schema, InstantSchema, UuidSchema } from './ids.ts';
+import { UnknownNameSchema } from './reads-mappings.ts';
 import { ShopRefSchema } from './shop-ref.ts';
 
 export const QUARANTINE_STATES = ['pending', 'applied', 'discarded'] as const;
@@ -86,6 +87,9 @@ export const QuarantineDetailSchema = Type.Object({
       raw: ShownBytesSchema,
     }),
   ),
+  /** Names in the line that its shop does not know, and the machines of the shop; none where no name is the trouble. */
+  names: Type.Array(UnknownNameSchema),
+  machines: Type.Array(Type.Object({ id: UuidSchema, name: Type.String(), currency: Type.String() })),
 });
 export type QuarantineDetail = Static<typeof QuarantineDetailSchema>;
 

@@ -10,6 +10,8 @@ import {
 } from './cash.ts';
 import { StepSchema } from './fact.ts';
 import { DaySchema, InstantSchema, UuidSchema } from './ids.ts';
+import { MAPPED_NAMES } from './reads-mappings.ts';
+import { ReversalSchema } from './reads-reversals.ts';
 import { DiskSchema } from './sync.ts';
 
 /** What the cloud's API answers and the dashboard shows. Every figure stands beside the moment it was true. */
@@ -154,6 +156,8 @@ export const TransactionRowSchema = Type.Object({
   businessDate: DaySchema,
   occurredAt: InstantSchema,
   receivedAt: InstantSchema,
+  /** Taken back in the books by an entry of its own; the movement stays as it is. */
+  reversed: Type.Boolean(),
 });
 export type TransactionRow = Static<typeof TransactionRowSchema>;
 
@@ -223,6 +227,10 @@ export const TransactionDetailSchema = Type.Object({
     /** First and last sequence of the batch that brought it. */
     batch: Type.Object({ first: Type.Integer(), last: Type.Integer() }),
   }),
+  /** Names that were read otherwise than the line writes them. */
+  mapped: Type.Array(Type.Object({ what: oneOf(MAPPED_NAMES), from: Type.String(), to: Type.String() })),
+  /** The entry that takes it back, asked for or booked. */
+  reversal: Nullable(ReversalSchema),
 });
 export type TransactionDetail = Static<typeof TransactionDetailSchema>;
 

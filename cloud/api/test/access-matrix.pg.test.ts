@@ -7,18 +7,13 @@ import { makeOrganization, type TestOrganization } from './make-world.ts';
 import * as agents from './matrix/agent-calls.ts';
 import { ALARM_CALLS, ALARMS_WITHOUT_TARGET, type AlarmTarget, noAlarm, raiseAlarm } from './matrix/alarm-calls.ts';
 import { ANOMALIES_WITHOUT_TARGET, ANOMALY_CALLS, type AnomalyTarget, addAnomaly } from './matrix/anomaly-calls.ts';
-import {
-  ARCHIVE,
-  ARCHIVE_CALLS,
-  ARCHIVE_WITHOUT_TARGET,
-  type ArchivedTarget,
-  archiveOldSales,
-} from './matrix/archive-calls.ts';
+import * as archive from './matrix/archive-calls.ts';
 import { CASH_CALLS, CASH_WITHOUT_TARGET, type CashTarget, takeCash } from './matrix/cash-calls.ts';
-import { CUSTODY_CALLS, CUSTODY_WITHOUT_TARGET, DONE_ONCE, diverge, salvage } from './matrix/custody-calls.ts';
+import * as custody from './matrix/custody-calls.ts';
 import { EMPLOYEE_CALLS } from './matrix/employee-calls.ts';
 import { addDeadLetter, JOB_CALLS, JOBS_WITHOUT_TARGET, type JobTarget } from './matrix/job-calls.ts';
 import * as people from './matrix/people-calls.ts';
+import * as reversals from './matrix/reversal-calls.ts';
 import * as roles from './matrix/role-calls.ts';
 import { SHOP_CALLS, SHOPS_WITHOUT_TARGET } from './matrix/shop-calls.ts';
 import { type Cookies, fingerprintOfKey, signInAs, startApi, type TestApi } from './start-api.ts';
@@ -30,22 +25,19 @@ const SEES_ALL: readonly SystemRole[] = ['owner', 'accountant', 'auditor'];
 
 /** What lies in one shop, by the names that routes use. */
 interface Target
-  extends ArchivedTarget,
+  extends archive.ArchivedTarget,
     CashTarget,
+    custody.CustodyTarget,
     people.PeopleTarget,
     agents.AgentTarget,
     AlarmTarget,
     AnomalyTarget,
     JobTarget,
+    reversals.ReversalTarget,
     roles.RoleTarget {
   readonly org: string;
   readonly shop: string;
-  readonly agent: string;
   readonly fingerprint: string;
-  readonly transaction: string;
-  readonly epoch: string;
-  readonly hash: string;
-  readonly sequence: number;
   readonly employee: string;
 }
 
@@ -54,13 +46,13 @@ let targets: { own: Target; otherShop: Target; otherOrganization: Target };
 const cookies = new Map<SystemRole, Cookies>();
 
 beforeAll(async () => {
-  api = await startApi(await cloneDatabase(), { places: { audit: undefined, archive: ARCHIVE } });
+  api = await startApi(await cloneDatabase(), { places: { audit: undefined, archive: archive.ARCHIVE } });
   const alpha = await makeOrganization(api.db, 'Alpha');
   const beta = await makeOrganization(api.db, 'Beta');
   for (const role of ROLES) cookies.set(role, await signInAs(api.app, alpha.people[role]));
   const owner = cookies.get('owner') ?? {};
   const stranger = await signInAs(api.app, beta.people.owner);
-  const old = await archiveOldSales(api, { org: alpha, owner }, { org: beta, owner: stranger });
+  const old = await archive.archiveOldSales(api, { org: alpha, owner }, { org: beta, owner: stranger });
   targets = {
     own: { ...old.own, ...(await fill(alpha, owner, alpha.shop, alpha.machine)) },
     otherShop: { ...old.otherShop, ...(await fill(alpha, owner, alpha.otherShop, alpha.otherMachine)) },
@@ -75,13 +67,14 @@ async function fill(
   owner: Cookies,
   shop: string,
   machine: string,
-): Promise<Omit<Target, keyof ArchivedTarget>> {
+): Promise<Omit<Target, keyof archive.ArchivedTarget>> {
   const till = await openTill(api.app, owner, shop, machine);
   till.chain.sale();
   const ofCash = takeCash(till.chain);
   const poison = till.chain.raw('{"not":"a fact"}');
+  const misnamed = custody.misname(till, machine);
   await till.deliver();
-  await salvage(api.app, till.token, poison);
+  await custody.salvage(api.app, till.token, poison);
   const [row] = await withTenant(
     api.db,
     org.id,
@@ -106,7 +99,10 @@ async function fill(
     epoch,
     hash: poison.hash,
     sequence: poison.sequence,
-    divergence: await diverge(api.db, org.id, shop),
+    divergence: await custody.diverge(api.db, org.id, shop),
+    misnamed,
+    ...(await custody.askForMapping(api, org, shop, machine)),
+    ...(await reversals.askForReversal(api, org, { shop, machine, agent })),
   };
   const ofAgent = await agents.fillAgent(api, org, shop, till.agent);
   const ofRoles = await roles.fillRoles(api, org.id, shop);
@@ -128,7 +124,7 @@ async function addCashier(owner: Cookies, shop: string): Promise<string> {
 
 /** How each route that needs a permission is called for a target. A route that is missing here fails the matrix. */
 const CALLS: Record<string, (target: Target) => agents.Call> = {
-  ...ARCHIVE_CALLS,
+  ...archive.ARCHIVE_CALLS,
   ...CASH_CALLS,
   ...people.PEOPLE_CALLS,
   ...ALARM_CALLS,
@@ -137,7 +133,8 @@ const CALLS: Record<string, (target: Target) => agents.Call> = {
   ...EMPLOYEE_CALLS,
   ...SHOP_CALLS,
   ...roles.ROLE_CALLS,
-  ...CUSTODY_CALLS,
+  ...custody.CUSTODY_CALLS,
+  ...reversals.REVERSAL_CALLS,
   ...agents.AGENT_CALLS,
   'GET /api/v1/today': () => ({ method: 'GET', url: '/api/v1/today' }),
   'GET /api/v1/shops/:shopId': ({ shop }) => ({ method: 'GET', url: `/api/v1/shops/${shop}` }),
@@ -167,10 +164,11 @@ const CALLS: Record<string, (target: Target) => agents.Call> = {
 };
 /** Answered to everybody of the organization, with only what they may see in it. */
 const WITHOUT_TARGET = new Set<string>([
-  ...ARCHIVE_WITHOUT_TARGET,
+  ...archive.ARCHIVE_WITHOUT_TARGET,
   ...CASH_WITHOUT_TARGET,
   ...people.PEOPLE_WITHOUT_TARGET,
-  ...CUSTODY_WITHOUT_TARGET,
+  ...custody.CUSTODY_WITHOUT_TARGET,
+  'GET /api/v1/reversals',
   ...agents.AGENT_WITHOUT_TARGET,
   ...roles.ROLE_WITHOUT_TARGET,
   'GET /api/v1/today',
@@ -182,6 +180,7 @@ const WITHOUT_TARGET = new Set<string>([
   ...JOBS_WITHOUT_TARGET,
   ...SHOPS_WITHOUT_TARGET,
 ]);
+const SETTLED_ONCE: ReadonlySet<string> = new Set([...custody.DONE_ONCE, ...reversals.REVERSED_ONCE]);
 /** Sockets, downloads that take a ticket of their own, and looking through a role have tests of their own. */
 const ELSEWHERE = new Set(['GET /api/v1/live', 'GET /api/v1/exports/file', 'POST /api/v1/session/view-as']);
 
@@ -209,10 +208,13 @@ describe('role × route × {own shop, other shop, other organization}', () => {
         org: missing,
         shop: missing,
         ...noAlarm(missing),
+        ...custody.noMapping(missing),
         deadLetter: missing,
         agent: missing,
         fingerprint: '0'.repeat(32),
         transaction: missing,
+        reversal: missing,
+        divergence: missing,
         epoch: '0'.repeat(32),
         hash: '0'.repeat(64),
         sequence: 1,
@@ -235,7 +237,7 @@ describe('role × route × {own shop, other shop, other organization}', () => {
           const answer = await call(role, name, target);
           const visible = place === 'own' || (place === 'otherShop' && SEES_ALL.includes(role));
           const expected = !held ? 403 : WITHOUT_TARGET.has(name) || visible ? 200 : 404;
-          if (expected === 200 && DONE_ONCE.has(name) && answer.statusCode === 409) continue;
+          if (expected === 200 && SETTLED_ONCE.has(name) && answer.statusCode === 409) continue;
           expect(answer.statusCode, `${role} ${name} ${place}: ${answer.body}`).toBe(expected);
           if (expected === 404) expect(sameAnswer(answer.body)).toEqual(sameAnswer(unknown.body));
           if (expected === 200) expectNothingForeign(role, answer.body);

@@ -60,6 +60,7 @@ export function makeRow(change: Partial<TransactionRow> = {}): TransactionRow {
     businessDate: '2026-11-20',
     occurredAt: '2026-11-20T07:29:00.000Z',
     receivedAt: '2026-11-20T07:29:00.400Z',
+    reversed: false,
     ...change,
   };
 }

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { type Database, withTenant } from '@tillbridge/core/db/client';
 import type { FastifyInstance } from 'fastify';
 import { newId } from '../../../core/test/build-facts.ts';
-import { post as sendFact } from '../fill-shop.ts';
+import { post as sendFact, type TestTill } from '../fill-shop.ts';
+import type { TestOrganization } from '../make-world.ts';
+import type { TestApi } from '../start-api.ts';
 import type { Call } from './agent-calls.ts';
 
 /** A line in quarantine of one shop. */
@@ -11,6 +14,39 @@ export interface CustodyTarget {
   readonly hash: string;
   readonly sequence: number;
   readonly divergence: string;
+  /** A line that names a machine nobody knows, and a mapping that somebody asked for. */
+  readonly misnamed: { readonly sequence: number; readonly hash: string; readonly from: string; readonly to: string };
+  readonly mapping: string;
+}
+
+/** What to map where nothing is. */
+export const noMapping = (missing: string): Pick<CustodyTarget, 'misnamed' | 'mapping'> => ({
+  misnamed: { sequence: 1, hash: '0'.repeat(64), from: missing, to: missing },
+  mapping: missing,
+});
+
+/** Adds a line that names an unknown machine to what the till delivers next. */
+export function misname(till: TestTill, machine: string): CustodyTarget['misnamed'] {
+  const from = randomUUID();
+  const { sequence, hash } = till.chain.sale({ machine: from });
+  return { sequence, hash, from, to: machine };
+}
+
+export async function askForMapping(
+  api: TestApi,
+  org: TestOrganization,
+  shop: string,
+  machine: string,
+): Promise<Pick<CustodyTarget, 'mapping'>> {
+  const mapping = randomUUID();
+  await withTenant(
+    api.db,
+    org.id,
+    (tx) => tx`
+      insert into quarantine_mappings (org_id, mapping_id, shop_id, what, from_name, to_name, reason, asked_by)
+      values (${org.id}, ${mapping}, ${shop}, 'machine', ${randomUUID()}, ${machine}, 'a test', ${org.people.auditor.id})`,
+  );
+  return { mapping };
 }
 
 const keyOf = ({ agent, epoch, sequence, hash }: CustodyTarget) => ({ agent, epoch, sequence, hash });
@@ -60,10 +96,26 @@ export const CUSTODY_CALLS: Record<string, (target: CustodyTarget) => Call> = {
     post('/api/v1/quarantine/discard', { line: keyOf(target), reason: 'a test' }),
   'POST /api/v1/quarantine/discard/approve': (target) => post('/api/v1/quarantine/discard/approve', keyOf(target)),
   'POST /api/v1/quarantine/discard/withdraw': (target) => post('/api/v1/quarantine/discard/withdraw', keyOf(target)),
+  'GET /api/v1/quarantine/mappings': () => ({ method: 'GET', url: '/api/v1/quarantine/mappings' }),
+  'POST /api/v1/quarantine/mappings': ({ agent, epoch, misnamed: { sequence, hash, from, to } }) =>
+    post('/api/v1/quarantine/mappings', {
+      line: { agent, epoch, sequence, hash },
+      what: 'machine',
+      from,
+      to,
+      reason: 'a test',
+    }),
+  ...Object.fromEntries(
+    ['approve', 'end', 'redrive'].map((verb) => [
+      `POST /api/v1/quarantine/mappings/:id/${verb}`,
+      ({ mapping }: CustodyTarget) => post(`/api/v1/quarantine/mappings/${mapping}/${verb}`, {}),
+    ]),
+  ),
 };
 
 export const CUSTODY_WITHOUT_TARGET = [
   'GET /api/v1/quarantine',
+  'GET /api/v1/quarantine/mappings',
   'GET /api/v1/pipeline',
   'GET /api/v1/divergences',
 ] as const;
@@ -73,4 +125,8 @@ export const DONE_ONCE: ReadonlySet<string> = new Set([
   'POST /api/v1/quarantine/discard',
   'POST /api/v1/quarantine/discard/approve',
   'POST /api/v1/quarantine/discard/withdraw',
+  'POST /api/v1/quarantine/mappings',
+  'POST /api/v1/quarantine/mappings/:id/approve',
+  'POST /api/v1/quarantine/mappings/:id/end',
+  'POST /api/v1/quarantine/mappings/:id/redrive',
 ]);

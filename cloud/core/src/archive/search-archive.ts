@@ -4,6 +4,7 @@ import type { ArchiveFound } from '@tillbridge/shared/reads-archive';
 import type { Database } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
+import { markReversed } from '../reversals/mark-reversed.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { getLines } from './archive-file.ts';
 import { type ArchiveFile, readManifest } from './manifest.ts';
@@ -48,7 +49,8 @@ export async function searchArchive(
     const more = found.length > place.row + page.length;
     place = more ? { file: place.file, row: place.row + page.length } : { file: place.file + 1, row: 0 };
   }
-  return place.file < files.length ? { asOf, rows, next: writeCursor(place) } : { asOf, rows };
+  const marked = await markReversed(db, scope, rows);
+  return { asOf, rows: [...marked], ...(place.file < files.length ? { next: writeCursor(place) } : {}) };
 }
 
 /** Every archived transaction of a search, file by file: for exports. */
@@ -58,7 +60,8 @@ export async function* archivedRows(
   scope: ShopScope,
   wish: ArchiveSearch,
 ): AsyncGenerator<readonly TransactionRow[]> {
-  for (const file of await filesOf(db, store, scope, wish)) yield await rowsOf(store, file, wish);
+  for (const file of await filesOf(db, store, scope, wish))
+    yield await markReversed(db, scope, await rowsOf(store, file, wish));
 }
 
 async function filesOf(
@@ -146,6 +149,8 @@ function transactionOf(row: ArchivedColumns): TransactionRow {
     businessDate: row.business_date,
     occurredAt: new Date(row.occurred_at).toISOString(),
     receivedAt: new Date(row.received_at).toISOString(),
+    // Entries that reverse outlive the month; `markReversed` reads them.
+    reversed: false,
   };
 }
 

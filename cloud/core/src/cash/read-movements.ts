@@ -76,10 +76,18 @@ async function sumsByKind(tx: Tx, scope: ShopScope, range: DayRange, shop: strin
 async function sumsByPerson(tx: Tx, scope: ShopScope, range: DayRange, shop: string | undefined): Promise<Sums[]> {
   const { all, list } = shopFilter(scope);
   const rows = await tx<Omit<Sums, 'kind'>[]>`
-    select operator, currency, count(*) as transactions, sum(in_minor)::bigint as "inMinor", sum(out_minor)::bigint as "outMinor"
-    from cash_transactions
-    where org_id = ${scope.org} and shop_id = ${shop ?? null} and (${all} or shop_id = any(${[...list]}::uuid[]))
-      and business_date between ${range.from}::date and ${range.to}::date
+    select operator, currency, sum(operations)::bigint as transactions, sum(in_minor)::bigint as "inMinor", sum(out_minor)::bigint as "outMinor"
+    from (
+      select operator, currency, 1 as operations, in_minor, out_minor, org_id, shop_id, business_date
+      from cash_transactions
+      where org_id = ${scope.org} and shop_id = ${shop ?? null} and business_date between ${range.from}::date and ${range.to}::date
+      union all
+      -- A reversal stands with whoever made the movement, on its own day, as it does in the sums of the days.
+      select operator, currency, 0, in_minor, out_minor, org_id, shop_id, business_date
+      from reversals
+      where org_id = ${scope.org} and shop_id = ${shop ?? null} and business_date between ${range.from}::date and ${range.to}::date
+    ) moved
+    where ${all} or shop_id = any(${[...list]}::uuid[])
     group by operator, currency
     order by currency, operator nulls last`;
   return rows.map((row) => ({ ...row, kind: null }));

@@ -12,6 +12,7 @@ import { readTenant } from '../db/read-tenant.ts';
 import type { ShopScope } from '../people/require-person.ts';
 import { countPending, type QuarantineQuery, readQuarantineRows } from './quarantine-rows.ts';
 import { shownBytes } from './shown-bytes.ts';
+import { readUnknownNames } from './unknown-names.ts';
 
 /** So many other lines of one place are shown; a fork seldom has more than two sides. */
 const BESIDES_MAX = 20;
@@ -54,7 +55,15 @@ export function readQuarantineLine(
     const [lines, besides] = await Promise.all([readRaw(tx, scope.org, key), readBesides(tx, scope.org, key)]);
     const [line] = lines;
     if (line === undefined) throw new Fault('api.not-found');
-    return { asOf: now.toISOString(), row: withoutPlace(row), raw: shownBytes(line.raw, line.bytes), besides };
+    const { code, shop } = row;
+    const named = await readUnknownNames(tx, scope, { shop: shop.id, code, raw: line.raw });
+    return {
+      asOf: now.toISOString(),
+      row: withoutPlace(row),
+      raw: shownBytes(line.raw, line.bytes),
+      besides,
+      ...named,
+    };
   });
 }
 

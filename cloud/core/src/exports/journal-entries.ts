@@ -61,6 +61,25 @@ export function bookAdjustment(adjustment: AdjustmentToBook): readonly JournalLi
   return pair(about, adjustment.inMinor - adjustment.outMinor, counterAccount(kind));
 }
 
+export interface ReversalToBook {
+  readonly shop: string;
+  readonly number: number;
+  /** The day on which it was approved; the closing that holds the movement stays as it is. */
+  readonly day: string;
+  readonly kind: string;
+  readonly currency: string;
+  readonly inMinor: number;
+  readonly outMinor: number;
+}
+
+/** A movement taken back: an entry of its own day and number, on the accounts of the movement. */
+export function bookReversal(reversal: ReversalToBook): readonly JournalLine[] {
+  const { day, shop, currency, kind } = reversal;
+  const number = `${shop}-R${String(reversal.number).padStart(6, '0')}`;
+  const about = { day, shop, currency, number, memo: `reversal ${kind}` };
+  return pair(about, reversal.inMinor - reversal.outMinor, counterAccount(kind));
+}
+
 /** Cash into the machine is a debit of cash; the counter account takes the other side. Nothing for zero. */
 function pair(
   about: Pick<JournalLine, 'day' | 'number' | 'shop' | 'currency' | 'memo'>,

@@ -7,8 +7,10 @@ import {
   type AdjustmentToBook,
   bookAdjustment,
   bookClosing,
+  bookReversal,
   type ClosingToBook,
   type JournalLine,
+  type ReversalToBook,
   sideText,
 } from './journal-entries.ts';
 
@@ -118,4 +120,11 @@ async function* journal(
     where t.org_id = ${scope.org} and t.what = 'late' and t.currency is not null and ${within(tx`t.business_date`)}
     order by t.business_date, s.code, t.occurred_at, t.sequence`;
   for await (const batch of adjustments.cursor(ROWS_AT_ONCE)) yield batch.flatMap(bookAdjustment).map(toCells);
+  const reversals = tx<ReversalToBook[]>`
+    select s.code as shop, t.number, t.business_date as day, t.kind, t.currency, t.in_minor as "inMinor", t.out_minor as "outMinor"
+    from reversals t
+    join shops s on s.org_id = t.org_id and s.shop_id = t.shop_id
+    where t.org_id = ${scope.org} and t.ended = 'approved' and ${within(tx`t.business_date`)}
+    order by t.business_date, s.code, t.number`;
+  for await (const batch of reversals.cursor(ROWS_AT_ONCE)) yield batch.flatMap(bookReversal).map(toCells);
 }

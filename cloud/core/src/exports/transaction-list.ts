@@ -25,6 +25,7 @@ const COLUMNS = [
   column('Reference', 'อ้างอิง'),
   column('Received', 'รับถึงคลาวด์', 'instant'),
   column('Transaction', 'เลขรายการ'),
+  column('Reversed', 'กลับรายการ', 'yes'),
 ] as const;
 
 /** Transactions that are online, newest first, as the page of transactions shows them. */
@@ -105,5 +106,6 @@ function cells(row: TransactionRow, codes: Awaited<ReturnType<typeof shopCodes>>
     row.reference,
     row.receivedAt,
     row.id,
+    row.reversed,
   ];
 }

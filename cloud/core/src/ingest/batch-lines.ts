@@ -5,6 +5,7 @@ import { BATCH_BYTES_MAX, BATCH_LINES_MAX, type BatchEnvelope, BatchEnvelopeSche
 import { Compile } from 'typebox/compile';
 import { hasDuplicateKey } from './duplicate-key.ts';
 import { type ParsedLine, parseLine } from './parse-line.ts';
+import type { ShopNames } from './shop-names.ts';
 
 const NEWLINE = 10;
 const ENVELOPE_BYTES_MAX = 16_384;
@@ -21,6 +22,7 @@ export class BatchLines {
   readonly #sumsExact: boolean;
   readonly #parsed: ParsedLine[] = [];
   #wholeIsUtf8: boolean | undefined;
+  #names: ShopNames | undefined;
 
   constructor(bytes: Buffer, nowMs: number, sumsExact: boolean) {
     this.#bytes = bytes;
@@ -44,11 +46,18 @@ export class BatchLines {
     return this.hashes[index] ?? '';
   }
 
+  /** From here on lines are read by these mappings: each decision reads by those that its own view holds. */
+  readBy(names: ShopNames | undefined): void {
+    if (names === this.#names) return;
+    this.#names = names;
+    this.#parsed.length = 0;
+  }
+
   /** Parsed once; never throws. */
   line(index: number): ParsedLine {
     const known = this.#parsed[index];
     if (known !== undefined) return known;
-    const parsed = parseLine(this.#text(index), this.lengths[index] ?? 0, this.#nowMs, this.#sumsExact);
+    const parsed = parseLine(this.#text(index), this.lengths[index] ?? 0, this.#nowMs, this.#sumsExact, this.#names);
     this.#parsed[index] = parsed;
     return parsed;
   }

@@ -39,12 +39,20 @@ export function companionsOf(
     cases: casesOf(plan.insert),
     recounts: recountsOf(plan.insert),
     collections: collectionsOf(plan.insert),
+    mapped: mappedOf(plan),
     opened: shiftWordsOf(plan.insert, 'shift.opened'),
     counted: shiftWordsOf(plan.insert, 'shift.counted'),
     audit: auditOf(plan),
   };
   const kept: [string, unknown][] = Object.entries(lists).filter(([, list]) => list.length > 0);
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+/** Facts that were read by a mapping, once for each of them. */
+function mappedOf(plan: Plan): object[] {
+  return plan.insert.flatMap(({ sequence, branch, mappings }) =>
+    mappings.map((mapping) => ({ sequence, branch, mapping })),
+  );
 }
 
 /** When each operation was intended, of the intents in this batch. */

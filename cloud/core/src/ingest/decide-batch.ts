@@ -23,6 +23,7 @@ export interface BatchToDecide {
 export function decideBatch(batch: BatchToDecide): Plan {
   const { envelope, view, rules } = batch;
   const plan = emptyPlan(view.stream);
+  batch.lines.readBy(view.names);
   if (view.stream === undefined || (rules.incarnationCheck && envelope.incarnation !== view.incarnation)) {
     plan.refusal = 'sync.reopen';
     return plan;

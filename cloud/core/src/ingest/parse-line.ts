@@ -3,14 +3,22 @@ import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { hasDuplicateKey } from './duplicate-key.ts';
 import { findMeaningFault } from './meaning.ts';
+import type { ShopNames } from './shop-names.ts';
 
 /** A line of a batch as far as it can be read: a fact, or a code of the faults table and why. */
 export type ParsedLine =
-  | { readonly fact: Fact; readonly prev: string; readonly occurredMs: number }
+  | {
+      readonly fact: Fact;
+      readonly prev: string;
+      readonly occurredMs: number;
+      /** Mappings by which it was read; the bytes say something else. */
+      readonly mappings: readonly string[];
+    }
   | { readonly code: string; readonly detail: string; readonly prev: string | undefined };
 
 const HASH = /^[0-9a-f]{64}$/;
 const DETAIL_MAX = 200;
+const NO_MAPPINGS: readonly string[] = [];
 /** Code units that Postgres cannot store as text; JSON writes them only as escapes. */
 const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/i;
 
@@ -28,9 +36,15 @@ const CHECKS = new Map(
 
 /**
  * Reads and checks one line apart from its place: JSON without double keys, schema, times, sums. Never throws.
- * `nowMs` bounds the time of a fact; `sumsExact` is the rule of that name.
+ * `nowMs` bounds the time of a fact; `sumsExact` is the rule of that name; `names` reads what its shop does not know.
  */
-export function parseLine(text: string | undefined, bytes: number, nowMs: number, sumsExact: boolean): ParsedLine {
+export function parseLine(
+  text: string | undefined,
+  bytes: number,
+  nowMs: number,
+  sumsExact: boolean,
+  names?: ShopNames,
+): ParsedLine {
   if (text === undefined) return poison('fact.unreadable', 'not UTF-8', undefined);
   let value: unknown;
   try {
@@ -43,6 +57,7 @@ export function parseLine(text: string | undefined, bytes: number, nowMs: number
   if (bytes > FACT_BYTES_MAX) return poison('fact.schema', `longer than ${FACT_BYTES_MAX} bytes`, value);
   if (UNSTORABLE_ESCAPE.test(text) && hasUnstorableText(value))
     return poison('fact.schema', 'NUL or half a character in a text', value);
+  const mappings = names?.rename(value) ?? NO_MAPPINGS;
   const check = CHECKS.get(kindOf(value));
   if (check === undefined) return poison('fact.schema', '/kind is unknown', value);
   if (!check.Check(value)) {
@@ -52,7 +67,7 @@ export function parseLine(text: string | undefined, bytes: number, nowMs: number
   const fact = value as Fact;
   const fault = findMeaningFault(fact, nowMs, sumsExact);
   if (fault !== undefined) return poison(fault.code, fault.detail, value);
-  return { fact, prev: fact.prev, occurredMs: Date.parse(fact.occurredAt) };
+  return { fact, prev: fact.prev, occurredMs: Date.parse(fact.occurredAt), mappings };
 }
 
 function poison(code: string, detail: string, value: unknown): ParsedLine {

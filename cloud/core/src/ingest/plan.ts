@@ -30,6 +30,7 @@ export interface PlannedFact {
   /** 0: the stream itself. */
   readonly branch: number;
   readonly fact: Fact;
+  readonly mappings: readonly string[];
 }
 
 export interface SetAside {
@@ -97,7 +98,7 @@ export function takeLine(decider: Decider, index: number, sequence: number): boo
     return true;
   }
   if (!('fact' in line)) return true;
-  plan.insert.push({ index, sequence, branch: 0, fact: line.fact });
+  plan.insert.push({ index, sequence, branch: 0, fact: line.fact, mappings: line.mappings });
   if (known === 'pending') plan.settle.push({ sequence, hash });
   return true;
 }

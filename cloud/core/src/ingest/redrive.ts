@@ -45,6 +45,7 @@ export async function redrive(db: Database, key: QuarantineKey, options: Redrive
     const view = await readStreamView(db, { ...key, key: undefined }, key.epoch, key.sequence, key.sequence);
     if (view?.stream === undefined) return { state: 'gone' };
     const lines = new BatchLines(row.raw, Date.now(), rules.sumsExact);
+    lines.readBy(view.names);
     const isDamaged = row.code === 'fact.damaged';
     const { plan, code } = await planRedrive(db, key, { view, stream: view.stream, lines, rules, doubles, isDamaged });
     if (code !== undefined && plan.segments.length === 0) return { state: 'pending', code };
@@ -177,7 +178,7 @@ async function planRedrive(
   }
   const isOwnPlace = fills || (loss === undefined && hashAt(stream, key.sequence) === key.hash);
   const branch = isOwnPlace ? 0 : await nextBranch(db, key);
-  plan.insert.push({ index: 0, sequence: key.sequence, branch, fact: line.fact });
+  plan.insert.push({ index: 0, sequence: key.sequence, branch, fact: line.fact, mappings: line.mappings });
   return { plan, code: undefined };
 }
 

@@ -1,5 +1,6 @@
 import { BATCH_LINES_MAX } from '@tillbridge/shared/sync';
 import type { Database } from '../db/client.ts';
+import { type NameMapping, ShopNames } from './shop-names.ts';
 
 export const HASH_HEX = 64;
 
@@ -9,6 +10,8 @@ export interface StreamView {
   readonly incarnation: string;
   /** Currency by machine id: the machines of the agent's shop. */
   readonly machines: ReadonlyMap<string, string>;
+  /** Undefined where the shop has no mapping in force, which is the usual case. */
+  readonly names: ShopNames | undefined;
   /** Undefined: the cloud does not know this epoch. */
   readonly stream: StreamState | undefined;
 }
@@ -55,6 +58,7 @@ interface ViewRow {
   quarantined: [number, string, 'pending' | 'applied' | 'discarded'][] | null;
   has_quarantine: boolean;
   machines: [string, string][] | null;
+  mappings: [string, NameMapping['what'], string, string][] | null;
 }
 
 /** Reads custody around the places `from` … `to`. Undefined: no live key of a live agent. */
@@ -69,10 +73,13 @@ export async function readStreamView(
     select *
     from stream_view(${scope.org}, ${scope.agent}, ${scope.key ?? null}, ${epoch}, ${from - 1}, ${to}, ${BATCH_LINES_MAX})`;
   if (row === undefined) return undefined;
+  const machines = new Map(row.machines ?? []);
+  const mappings = (row.mappings ?? []).map(([id, what, from, to]) => ({ id, what, from, to }));
   return {
     shop: row.shop_id,
     incarnation: row.incarnation,
-    machines: new Map(row.machines ?? []),
+    machines,
+    names: mappings.length === 0 ? undefined : new ShopNames(machines, mappings),
     stream: streamOf(row),
   };
 }

@@ -66,12 +66,20 @@ export function readClosing(db: Database, scope: ShopScope, shift: string): Prom
       from closing_lines
       where ${place}
       order by line_no`;
-    const adjustments = await tx<(Omit<ClosingDetail['adjustments'][number], 'occurredAt'> & { occurredAt: Date })[]>`
+    const adjustments = await tx<
+      (Omit<ClosingDetail['adjustments'][number], 'occurredAt'> & { occurredAt: Date; order: number })[]
+    >`
       select what, occurred_at as "occurredAt", business_date as "businessDate", made_by as by, reason, operation_id as operation, currency,
-        in_minor as "inMinor", out_minor as "outMinor"
+        in_minor as "inMinor", out_minor as "outMinor", sequence as "order"
       from closing_adjustments
       where org_id = ${scope.org} and shift_id = ${shift} and agent_id = ${row.agent}
-      order by occurred_at, sequence`;
+      union all
+      select 'reversed', r.ended_at, r.business_date, p.name, r.reason, r.transaction_id, r.currency, r.in_minor, r.out_minor, r.number
+      from reversals r
+      join people p on p.person_id = r.ended_by
+      where r.org_id = ${scope.org} and r.agent_id = ${row.agent} and r.ended = 'approved'
+        and r.occurred_at between ${row.openedAt} and ${row.closedAt}
+      order by "occurredAt", "order"`;
     const machines = await tx<ClosingDetail['machines']>`
       select machine_id as id, name, currency
       from machines
@@ -82,7 +90,10 @@ export function readClosing(db: Database, scope: ShopScope, shift: string): Prom
       row: rowOf(row),
       machines: machines.map((machine) => ({ ...machine })),
       lines: lines.map((line) => ({ ...line })),
-      adjustments: adjustments.map((each) => ({ ...each, occurredAt: each.occurredAt.toISOString() })),
+      adjustments: adjustments.map(({ order: _order, ...each }) => ({
+        ...each,
+        occurredAt: each.occurredAt.toISOString(),
+      })),
     };
   });
 }

@@ -6,7 +6,8 @@ import type { TransactionDetail } from '@tillbridge/shared/reads';
 import type { Database, Tx } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
-import { toTransactionRow } from './transaction-rows.ts';
+import { readReversalRows } from '../reversals/reversal-rows.ts';
+import { isReversed, toTransactionRow } from './transaction-rows.ts';
 
 type Columns = Parameters<typeof toTransactionRow>[0];
 
@@ -37,6 +38,8 @@ export function readTransaction(
     const row = await readRow(tx, scope, id);
     if (row === undefined) throw new Fault('api.not-found');
     const lines = await readLines(tx, scope.org, row);
+    const mapped = await readMapped(tx, scope.org, row);
+    const [reversal = null] = await readReversalRows(tx, scope, { transaction: id }, { after: null, limit: 1 });
     // The very bytes were checked against the schema when they were taken in.
     const fact = JSON.parse(row.raw.toString('utf8')) as Fact<'cash.transaction'>;
     const { steps, seal, receiver } = fact.body;
@@ -60,6 +63,8 @@ export function readTransaction(
         clockOk: fact.clockOk,
         batch: { first: row.first ?? row.sequence, last: row.last ?? row.sequence },
       },
+      mapped,
+      reversal,
     };
   });
 }
@@ -67,7 +72,7 @@ export function readTransaction(
 async function readRow(tx: Tx, scope: ShopScope, id: string): Promise<DetailRow | undefined> {
   const { all, list } = shopFilter(scope);
   const [row] = await tx<DetailRow[]>`
-    select t.*, s.code, s.name_th, s.name_en, s.time_zone, m.name as machine, m.serial, f.raw, b.first, b.last
+    select t.*, ${isReversed(tx, 't')} as reversed, s.code, s.name_th, s.name_en, s.time_zone, m.name as machine, m.serial, f.raw, b.first, b.last
     from cash_transactions t
     join shops s on s.org_id = t.org_id and s.shop_id = t.shop_id
     join machines m on m.org_id = t.org_id and m.machine_id = t.machine_id
@@ -89,6 +94,17 @@ async function readRow(tx: Tx, scope: ShopScope, id: string): Promise<DetailRow 
       and t.transaction_id = ${id}
       and (${all} or t.shop_id = any(${[...list]}::uuid[]))`;
   return row;
+}
+
+async function readMapped(tx: Tx, org: string, row: DetailRow): Promise<TransactionDetail['mapped']> {
+  const mapped = await tx<TransactionDetail['mapped']>`
+    select m.what, m.from_name as "from", coalesce(known.name, m.to_name) as "to"
+    from mapped_facts f
+    join quarantine_mappings m on m.org_id = f.org_id and m.mapping_id = f.mapping_id
+    left join machines known on m.what = 'machine' and known.org_id = m.org_id and known.machine_id::text = m.to_name
+    where f.org_id = ${org} and f.agent_id = ${row.agent_id} and f.epoch = ${row.epoch} and f.sequence = ${row.sequence} and f.branch = ${row.branch}
+    order by m.what, m.from_name`;
+  return mapped.map((each) => ({ ...each }));
 }
 
 async function readLines(tx: Tx, org: string, row: DetailRow): Promise<CashLine[]> {

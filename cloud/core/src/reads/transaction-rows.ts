@@ -18,6 +18,7 @@ interface Columns {
   readonly business_date: string;
   readonly occurred_at: Date;
   readonly received_at: Date;
+  readonly reversed: boolean;
 }
 
 export interface TransactionWish {
@@ -28,10 +29,16 @@ export interface TransactionWish {
   readonly day: string | null;
 }
 
+/** Whether a movement of `cash_transactions`, or of what it is called here, is reversed. */
+export const isReversed = (tx: Tx, moved = 'cash_transactions') => tx`
+  exists (
+    select from reversals r
+    where r.org_id = ${tx(moved)}.org_id and r.transaction_id = ${tx(moved)}.transaction_id and r.ended = 'approved')`;
+
 /** Columns of `cash_transactions` that make a row. */
 export const transactionColumns = (tx: Tx) => tx`
   transaction_id, shop_id, machine_id, kind, outcome, currency, amount_minor, in_minor, out_minor, owed_minor,
-  operator, reference, business_date, occurred_at, received_at`;
+  operator, reference, business_date, occurred_at, received_at, ${isReversed(tx)} as reversed`;
 
 /** Callers have proved that the shop is theirs. */
 export async function readTransactionRows(tx: Tx, org: string, wish: TransactionWish): Promise<TransactionRow[]> {
@@ -88,5 +95,6 @@ export function toTransactionRow(row: Columns): TransactionRow {
     businessDate: row.business_date,
     occurredAt: row.occurred_at.toISOString(),
     receivedAt: row.received_at.toISOString(),
+    reversed: row.reversed,
   };
 }

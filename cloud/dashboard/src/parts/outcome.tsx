@@ -21,10 +21,13 @@ export function outcomeTone(outcome: TransactionRow['outcome']): Tone {
 export function Outcome({ row, say }: { readonly row: TransactionRow; readonly say: Say }) {
   const owed = row.outcome === 'partial' && row.owedMinor > 0;
   return (
-    <State tone={outcomeTone(row.outcome)} icon={ICONS[row.outcome]}>
-      {owed
-        ? say.t('outcome.partialOwed', { owed: say.money(row.owedMinor, row.currency) })
-        : say.t(`outcome.${row.outcome}`)}
-    </State>
+    <>
+      <State tone={outcomeTone(row.outcome)} icon={ICONS[row.outcome]}>
+        {owed
+          ? say.t('outcome.partialOwed', { owed: say.money(row.owedMinor, row.currency) })
+          : say.t(`outcome.${row.outcome}`)}
+      </State>
+      {row.reversed && <span className="meta block">{say.t('reversals.reversed')}</span>}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Pipeline, QuarantineDetail, QuarantineList, QuarantineState } from '@tillbridge/shared/reads-custody';
 import type { DivergenceList } from '@tillbridge/shared/reads-divergences';
+import type { MappingList, MappingState } from '@tillbridge/shared/reads-mappings';
 import { callApi } from './call-api.ts';
 import { pathWith } from './query.ts';
 
@@ -21,6 +22,14 @@ export function readQuarantineLine(key: readonly string[]): Promise<QuarantineDe
 
 export function readDivergences(cursor: string | undefined): Promise<DivergenceList> {
   return callApi<DivergenceList>(pathWith('/api/v1/divergences', { cursor }));
+}
+
+export function readMappings(query: {
+  readonly state?: MappingState | undefined;
+  readonly shop?: string | undefined;
+  readonly cursor?: string | undefined;
+}): Promise<MappingList> {
+  return callApi<MappingList>(pathWith('/api/v1/quarantine/mappings', query));
 }
 
 export function readPipeline(): Promise<Pipeline> {

@@ -190,7 +190,7 @@ function Later({ detail, say }: { readonly detail: ClosingDetail; readonly say: 
                 {each.by !== null && <span className="soft">{` ${each.by}`}</span>}
               </p>
               <p className="meta">
-                {each.currency === null || each.what !== 'late'
+                {each.currency === null || each.what === 'approved'
                   ? (each.reason ?? '')
                   : t('closings.moved', {
                       in: say.money(each.inMinor, each.currency),

@@ -4,8 +4,10 @@ import { bytesLabel } from '../format/bytes.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { faultRemedy, faultWord } from '../parts/fault-words.ts';
 import { Icon } from '../parts/icon.tsx';
+import { whyNoMapping } from '../parts/mapping-words.ts';
 import { LineState, placeWords } from '../parts/quarantine-rows.tsx';
 import { CopyLink } from '../shell/copy-link.tsx';
+import { NameActs } from '../shell/name-acts.tsx';
 import { QuarantineActs } from '../shell/quarantine-acts.tsx';
 import type { Say } from '../words/say.ts';
 
@@ -69,10 +71,26 @@ export function QuarantineLineView({ detail, me, say }: QuarantineLineViewProps)
         </div>
         <div>
           <About detail={detail} say={say} />
+          <Naming detail={detail} me={me} say={say} />
           <QuarantineActs row={row} asOf={detail.asOf} permissions={me.permissions} person={me.person.id} />
         </div>
       </div>
     </>
+  );
+}
+
+/** What its unknown names stand for; or why that is not the way to mend this line. */
+function Naming({ detail, me, say }: QuarantineLineViewProps) {
+  const { row, names } = detail;
+  if (row.state !== 'pending') return null;
+  if (names.length > 0) return <NameActs detail={detail} permissions={me.permissions} person={me.person.id} />;
+  const why = whyNoMapping(row.code, say);
+  if (why === null) return null;
+  return (
+    <section className="sec grid gap-2" aria-labelledby="why">
+      <h2 id="why">{say.t('mappings.cannot')}</h2>
+      <p className="soft">{why}</p>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { ListPages } from '../parts/list-pages.tsx';
 import { QuarantineRows } from '../parts/quarantine-rows.tsx';
 import { pathWith } from '../reads/query.ts';
+import { ExportButton } from '../shell/export-button.tsx';
 import { ListFilter } from '../shell/list-filter.tsx';
 import type { Say } from '../words/say.ts';
 
@@ -13,11 +14,12 @@ export interface QuarantineViewProps {
   readonly state: QuarantineState;
   readonly shop: string | undefined;
   readonly cursor: string | undefined;
+  readonly mayExport: boolean;
   readonly say: Say;
 }
 
 /** The worklist of what could not be applied; state, shop and place in the list live in the address. */
-export function QuarantineView({ page, shops, state, shop, cursor, say }: QuarantineViewProps) {
+export function QuarantineView({ page, shops, state, shop, cursor, mayExport, say }: QuarantineViewProps) {
   const { t } = say;
   const at = (wanted: QuarantineState) =>
     pathWith('/quarantine', { state: wanted === 'pending' ? undefined : wanted, shop });
@@ -29,6 +31,10 @@ export function QuarantineView({ page, shops, state, shop, cursor, say }: Quaran
           <p className="sub">{t('quarantine.lead')}</p>
         </div>
         <div className="tools">
+          <Link className="btn" href="/quarantine/mappings">
+            {t('mappings.see')}
+          </Link>
+          {mayExport && <ExportButton list="quarantine" filters={{ state, ...(shop === undefined ? {} : { shop }) }} />}
           <nav className="seg" aria-label={t('quarantine.state')}>
             {QUARANTINE_STATES.map((each) => (
               <Link key={each} href={at(each)} aria-current={each === state ? 'page' : undefined}>

@@ -1,4 +1,4 @@
-import type { TransactionDetail } from '@tillbridge/shared/reads';
+import type { Me, TransactionDetail } from '@tillbridge/shared/reads';
 import { countLabel } from '../format/money.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { faultRemedy, faultWord } from '../parts/fault-words.ts';
@@ -6,12 +6,19 @@ import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { Outcome, outcomeTone } from '../parts/outcome.tsx';
 import { Pieces } from '../parts/pieces.tsx';
+import { TakingBack } from '../parts/taking-back.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { CopyLink } from '../shell/copy-link.tsx';
 import type { Say } from '../words/say.ts';
 
+export interface TransactionViewProps {
+  readonly detail: TransactionDetail;
+  readonly me: Me;
+  readonly say: Say;
+}
+
 /** One operation of a machine: the sum said aloud, its pieces, and its way from the machine to this page. */
-export function TransactionView({ detail, say }: { readonly detail: TransactionDetail; readonly say: Say }) {
+export function TransactionView({ detail, me, say }: TransactionViewProps) {
   const { t } = say;
   const { row, shop } = detail;
   const title = t(`kind.${row.kind}`);
@@ -58,7 +65,10 @@ export function TransactionView({ detail, say }: { readonly detail: TransactionD
             <Pieces lines={detail.lines} direction="out" currency={row.currency} owedMinor={row.owedMinor} say={say} />
           </section>
         </div>
-        <About detail={detail} say={say} />
+        <div>
+          <About detail={detail} say={say} />
+          <TakingBack detail={detail} me={me} say={say} />
+        </div>
       </div>
       <section className="sec" aria-labelledby="way">
         <div className="bar">
@@ -176,6 +186,7 @@ function About({ detail, say }: { readonly detail: TransactionDetail; readonly s
     ...(detail.seal === undefined ? [] : [[t('about.seal'), detail.seal] as const]),
     ...(detail.receiver === undefined ? [] : [[t('about.receiver'), detail.receiver] as const]),
     [t('about.machine'), machine.name],
+    ...detail.mapped.map((name) => [t('reversals.mapped'), t('reversals.mappedFrom', name)] as const),
     [t('about.serial'), machine.serial ?? '–'],
     [t('about.businessDate'), say.day(row.businessDate, 'medium')],
     [

@@ -48,6 +48,9 @@ export function TransactionsView({ page, shop, shops, day, cursor, mayExport, sa
           </p>
         </div>
         <div className="tools">
+          <Link className="btn" href={`/transactions/reversals?shop=${shop.id}`}>
+            {t('reversals.see')}
+          </Link>
           {mayExport && (
             <ExportButton list="transactions" filters={{ shop: shop.id, ...(day === undefined ? {} : { day }) }} />
           )}

@@ -11,8 +11,10 @@ import defaults from './en/defaults.json' with { type: 'json' };
 import exported from './en/exports.json' with { type: 'json' };
 import jobs from './en/jobs.json' with { type: 'json' };
 import levels from './en/levels.json' with { type: 'json' };
+import mappings from './en/mappings.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
+import reversals from './en/reversals.json' with { type: 'json' };
 import roles from './en/roles.json' with { type: 'json' };
 import services from './en/services.json' with { type: 'json' };
 import setUp from './en/set-up.json' with { type: 'json' };
@@ -28,6 +30,8 @@ export const en = {
   ...audit,
   ...cases,
   ...custody,
+  ...mappings,
+  ...reversals,
   ...archive,
   ...exported,
   ...cash,

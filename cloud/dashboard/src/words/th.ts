@@ -11,8 +11,10 @@ import defaults from './th/defaults.json' with { type: 'json' };
 import exported from './th/exports.json' with { type: 'json' };
 import jobs from './th/jobs.json' with { type: 'json' };
 import levels from './th/levels.json' with { type: 'json' };
+import mappings from './th/mappings.json' with { type: 'json' };
 import notices from './th/notices.json' with { type: 'json' };
 import people from './th/people.json' with { type: 'json' };
+import reversals from './th/reversals.json' with { type: 'json' };
 import roles from './th/roles.json' with { type: 'json' };
 import services from './th/services.json' with { type: 'json' };
 import setUp from './th/set-up.json' with { type: 'json' };
@@ -28,6 +30,8 @@ export const th = {
   ...audit,
   ...cases,
   ...custody,
+  ...mappings,
+  ...reversals,
   ...archive,
   ...exported,
   ...cash,

@@ -20,5 +20,6 @@ export default async function QuarantinePage({ searchParams }: { readonly search
     cursor: textIn(query, 'cursor'),
   } as const;
   const [page, me, say] = await Promise.all([readQuarantine(wish), readMe(), currentSay()]);
-  return <QuarantineView page={page} shops={me.shops} {...wish} say={say} />;
+  const mayExport = me.permissions.includes('export.run');
+  return <QuarantineView page={page} shops={me.shops} {...wish} mayExport={mayExport} say={say} />;
 }

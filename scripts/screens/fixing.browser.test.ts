@@ -1,0 +1,93 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../browser/open-browser.ts';
+import { type ClonedDatabase, cloneDatabase } from '../postgres/clone-database.ts';
+import { DEMO_SIGN_INS } from '../start/demo-sign-ins.ts';
+import { startWalk, type WalkStack } from '../walk/walk-stack.ts';
+import { layAside } from './lay-aside.ts';
+
+const PATIENCE_MS = 30_000;
+/** A name that no machine has. */
+const GHOST = '0190dead-0000-7000-8000-000000000001';
+
+let clone: ClonedDatabase;
+let walk: WalkStack;
+let browser: Browser;
+let owner: Page;
+let technician: Page;
+let accountant: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  clone = await cloneDatabase();
+  walk = await startWalk(clone.appUrl, { pages: true });
+  browser = await openBrowser();
+  owner = await signIn(DEMO_SIGN_INS.owner);
+  technician = await signIn(DEMO_SIGN_INS.technician);
+  accountant = await signIn(DEMO_SIGN_INS.accountant);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await walk?.stop();
+  await clone?.drop();
+});
+
+async function signIn(email: string): Promise<Page> {
+  const viewport = { width: 1440, height: 900 };
+  const context = await browser.newContext({ viewport, baseURL: walk.origin, locale: 'en-US' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto('/sign-in?next=/quarantine');
+  await page.fill('#email', email);
+  await page.fill('#password', walk.password);
+  await page.click('button.first');
+  await page.getByRole('heading', { name: 'Quarantine', exact: true }).waitFor();
+  return page;
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).press('Enter');
+
+test('an unknown name is mapped by two people, the line is applied, and its bytes stay on the page', async () => {
+  const path = await layAside(clone.superUrl, walk.shop.shopId, { machine: GHOST });
+  await owner.goto(path);
+  await owner.getByRole('heading', { name: 'Names the shop does not know' }).waitFor();
+  await owner.getByLabel(`“${GHOST}” stands for`).selectOption(walk.shop.machineId);
+  await owner.getByLabel('How you know it').fill('the PC was set up with the id of the machine before');
+  await press(owner, 'Ask for the mapping');
+  await owner.getByText('Another person with the right approves it.').first().waitFor();
+  expect(await owner.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
+  await technician.goto('/quarantine/mappings');
+  await technician.getByText(GHOST).waitFor();
+  await press(technician, 'Approve');
+  await technician.getByText('No mapping waits for approval').waitFor();
+  await owner.reload();
+  await owner.getByText('This name is mapped. Try the line again.').waitFor();
+  await press(owner, 'Try waiting lines again');
+  await owner.getByText('Applied', { exact: true }).waitFor();
+  expect(await owner.locator('pre').first().innerText()).toContain(GHOST);
+});
+
+test('a line that no name mends says why', async () => {
+  const path = await layAside(clone.superUrl, walk.shop.shopId, { reference: 'again' });
+  await owner.goto(path);
+  await owner.getByText('Every name in the line is known now. Try it again.').waitFor();
+});
+
+test('a movement is taken back in the books by two people, and stands as it was', async () => {
+  const list = await owner.request.get(`/api/v1/shops/${walk.shop.shopId}/transactions`);
+  const { rows } = (await list.json()) as { rows: readonly { id: string; kind: string; outcome: string }[] };
+  const sale = rows.find((row) => row.kind === 'sale' && row.outcome === 'completed');
+  await owner.goto(`/transactions/${sale?.id}`);
+  await owner.getByLabel('How you know that it is wrong').fill('the till rang it up twice');
+  await press(owner, 'Ask for the reversal');
+  await owner.getByRole('heading', { name: 'A reversal waits for approval' }).waitFor();
+  await owner.getByText('Another person with the right approves it.').waitFor();
+  expect(await owner.getByRole('button', { name: 'Book the reversal', exact: true }).count()).toBe(0);
+  await accountant.goto('/transactions/reversals');
+  await accountant.getByRole('link', { name: /^Sale/ }).press('Enter');
+  await press(accountant, 'Book the reversal');
+  await accountant.getByRole('heading', { name: /^Reversal 1, booked on/ }).waitFor();
+  await accountant.getByText('Reversed', { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+});
