@@ -61,7 +61,7 @@ async function differing(tx: Tx, org: string, shop: string, mends: boolean): Pro
 interface FactRow {
   readonly batch: string;
   readonly at: string;
-  readonly raw: Buffer;
+  readonly fact: Fact;
   readonly proven: boolean;
 }
 
@@ -76,7 +76,7 @@ async function batchesOf(tx: Tx, org: string, shop: string): Promise<readonly Ba
   const machines = await tx<{ machine_id: string; currency: string }[]>`
     select machine_id, currency from machines where org_id = ${org} and shop_id = ${shop}`;
   const rows = await tx<FactRow[]>`
-    select f.received_at || ' ' || f.agent_id || ' ' || f.epoch as batch, f.received_at::text as at, f.raw,
+    select f.received_at || ' ' || f.agent_id || ' ' || f.epoch as batch, f.received_at::text as at, fact_as_read(f) as fact,
       exists (
         select from listed_places(${org}, f.agent_id, f.epoch, f.sequence, f.sequence, ${BATCH_LINES_MAX}) l where l.hash = sha256(f.raw)
       ) or exists (
@@ -93,9 +93,9 @@ async function batchesOf(tx: Tx, org: string, shop: string): Promise<readonly Ba
   if (rows.some((row) => !row.proven)) return [];
   const currencies = new Map(machines.map((one) => [one.machine_id, one.currency]));
   const batches = new Map<string, { readonly at: string; readonly facts: Fact[] }>();
-  for (const { batch, at, raw } of rows) {
+  for (const { batch, at, fact } of rows) {
     const known = batches.get(batch) ?? { at, facts: [] };
-    known.facts.push(JSON.parse(raw.toString()) as Fact);
+    known.facts.push(fact);
     batches.set(batch, known);
   }
   return [...batches.values()].map(({ at, facts }) => ({ at, notes: machinesOf(facts, currencies) }));

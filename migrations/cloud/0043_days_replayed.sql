@@ -39,6 +39,43 @@ begin
 end
 $$;
 
+-- A body with its names replaced: `p_names` says by key of an object what each text stands for.
+create function renamed(p_value jsonb, p_names jsonb) returns jsonb
+language plpgsql immutable
+as $$
+begin
+  return case jsonb_typeof(p_value)
+    when 'object' then (
+      select coalesce(jsonb_object_agg(e.key, coalesce(p_names -> e.key -> (e.value #>> '{}'), public.renamed(e.value, p_names))), '{}')
+      from jsonb_each(p_value) e)
+    when 'array' then (
+      select coalesce(jsonb_agg(public.renamed(e.value, p_names) order by e.no), '[]')
+      from jsonb_array_elements(p_value) with ordinality e (value, no))
+    else p_value
+  end;
+end
+$$;
+
+-- A fact as custody read it: by the mappings that were in force then, where its shop did not know a name.
+create function fact_as_read(p_fact facts) returns jsonb
+language sql stable
+as $$
+  select case when m.names is null then l.line
+    else l.line || jsonb_build_object('body', public.renamed(l.line -> 'body', m.names)) end
+  from (select convert_from(p_fact.raw, 'UTF8')::jsonb) l (line)
+  cross join (
+    select jsonb_object_agg(t.what, t.names)
+    from (
+      select q.what, jsonb_object_agg(q.from_name, q.to_name) as names
+      from public.mapped_facts f
+      join public.quarantine_mappings q on q.org_id = f.org_id and q.mapping_id = f.mapping_id
+      where f.org_id = p_fact.org_id and f.agent_id = p_fact.agent_id and f.epoch = p_fact.epoch and f.sequence = p_fact.sequence
+        and f.branch = p_fact.branch
+      group by q.what
+    ) t
+  ) m (names)
+$$;
+
 -- Fills the tables beside with what the facts of a day say. False: some bytes of that day are not what custody took.
 create function replay_day(p_org uuid, p_shop uuid, p_day date, p_lines_max integer) returns boolean
 language plpgsql
@@ -77,7 +114,7 @@ begin
   then
     return false;
   end if;
-  update told set fact = convert_from((stored).raw, 'UTF8')::jsonb;
+  update told set fact = public.fact_as_read(stored);
 
   foreach each in array array[
     'facts', 'cash_transactions', 'denomination_lines', 'device_keys', 'open_operations', 'hourly_summaries', 'daily_summaries', 'monthly_summaries',
@@ -191,6 +228,33 @@ begin
 end
 $$;
 
+-- What people took back on this day stands in its sums beside what the facts say, in the hour in which it was approved.
+create function add_reversals(p_org uuid, p_shop uuid, p_day date) returns void
+language plpgsql
+set search_path = pg_temp, public
+as $$
+begin
+  insert into hourly_summaries as h (org_id, shop_id, business_date, hour, currency, kind, transactions, in_minor, out_minor)
+  select p_org, p_shop, p_day,
+    greatest(0, least(24, floor(extract(epoch from
+      (r.ended_at at time zone s.time_zone) - (p_day + make_interval(mins => s.cut_off_minutes))) / 3600))),
+    r.currency, r.kind, 0, sum(r.in_minor), sum(r.out_minor)
+  from public.reversals r
+  join public.shops s on s.org_id = r.org_id and s.shop_id = r.shop_id
+  where r.org_id = p_org and r.shop_id = p_shop and r.business_date = p_day
+  group by 4, r.currency, r.kind
+  on conflict (org_id, shop_id, business_date, hour, currency, kind) do update
+    set in_minor = h.in_minor + excluded.in_minor, out_minor = h.out_minor + excluded.out_minor;
+  insert into daily_summaries as d (org_id, shop_id, business_date, currency, kind, transactions, in_minor, out_minor)
+  select p_org, p_shop, p_day, r.currency, r.kind, 0, sum(r.in_minor), sum(r.out_minor)
+  from public.reversals r
+  where r.org_id = p_org and r.shop_id = p_shop and r.business_date = p_day
+  group by r.currency, r.kind
+  on conflict (org_id, shop_id, business_date, currency, kind) do update
+    set in_minor = d.in_minor + excluded.in_minor, out_minor = d.out_minor + excluded.out_minor;
+end
+$$;
+
 -- Sums beside: of a month that is online from the transactions, those of this day as they should be. Of a month that was
 -- archived only the sums themselves are left, and they must agree with one another.
 create function sum_replayed(p_org uuid, p_shop uuid, p_day date, p_archived boolean, p_mend boolean) returns void
@@ -202,6 +266,9 @@ declare
   next_day date := (date_trunc('month', p_day) + interval '1 month')::date;
 begin
   delete from monthly_summaries;
+  if not p_archived then
+    perform add_reversals(p_org, p_shop, p_day);
+  end if;
   if p_archived then
     delete from hourly_summaries;
     delete from daily_summaries;
@@ -228,9 +295,15 @@ begin
     from public.cash_transactions c
     where p_mend and not p_archived and c.org_id = p_org and c.shop_id = p_shop and c.business_date >= first_day and c.business_date < next_day
       and c.business_date <> p_day
+    union all
+    select r.currency, r.kind, 0, r.in_minor, r.out_minor
+    from public.reversals r
+    where p_mend and not p_archived and r.org_id = p_org and r.shop_id = p_shop and r.business_date >= first_day and r.business_date < next_day
+      and r.business_date <> p_day
   ) m
   group by m.currency, m.kind;
 end
 $$;
 
-revoke all on function companions_of_told, replay_day, complete_replayed, sum_replayed from public;
+revoke all on function companions_of_told, renamed, fact_as_read, replay_day, complete_replayed, add_reversals, sum_replayed from public;
+grant execute on function renamed, fact_as_read to tillbridge_app;
