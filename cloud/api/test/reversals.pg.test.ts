@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { withTenant } from '@tillbridge/core/db/client';
+import { compareRound } from '@tillbridge/core/divergences/compare-round';
 import { type TransactionDetail, TransactionDetailSchema, type TransactionPage } from '@tillbridge/shared/reads';
 import type { Movements } from '@tillbridge/shared/reads-cash';
 import { type ClosingDetail, ClosingDetailSchema } from '@tillbridge/shared/reads-closings';
@@ -270,4 +271,13 @@ test('every step stands in the trail, and the list is what its schema says', asy
       tx<{ action: string }[]>`select distinct action from audit_events where action like 'reversal.%' order by action`,
   );
   expect(actions.map(({ action }) => action)).toEqual(['reversal.asked', 'reversal.booked', 'reversal.withdrawn']);
+});
+
+test('what was taken back is nothing that a comparison would put right', async () => {
+  await reverse(await sale());
+  const before = await books();
+  await compareRound({ db: api.db, archive: undefined }, org.id, new Date(Date.now() + 30 * YESTERDAY_MS));
+  expect(await books()).toEqual(before);
+  const found = await withTenant(api.db, org.id, (tx) => tx`select what, subject, expected, found from divergences`);
+  expect(found).toEqual([]);
 });
