@@ -149,4 +149,9 @@ describe('whoever asks for levels', () => {
     expect(seen).not.toContain(org.shop);
     expect(seen).not.toContain(org.otherShop);
   });
+
+  it('sees none of a shop that is closed', async () => {
+    await withTenant(api.db, org.id, (tx) => tx`update shops set closed_at = now() where shop_id = ${org.otherShop}`);
+    expect((await get()).rows.map(({ shop }) => shop.id)).toEqual([org.shop]);
+  });
 });

@@ -48,7 +48,7 @@ async function readDue(tx: Tx, org: string): Promise<DueShop[]> {
       ) t on true
       left join daily_summaries d on d.org_id = s.org_id and d.shop_id = s.shop_id
         and d.business_date between t.through - ${LEARNED_DAYS_MAX}::integer and t.through
-      where s.org_id = ${org}
+      where s.org_id = ${org} and s.closed_at is null
       group by s.shop_id, s.time_zone, t.through
     )
     select k.shop, k.zone, k.through, k.transactions

@@ -76,7 +76,7 @@ export function orderWords({ form, set, order }: LevelDenomination, say: Say): s
   if (set === null) return say.t('levels.noPar');
   if (order === null) return say.t('levels.noStock');
   if (order.packs > 0) {
-    const values = { packs: order.packs, each: order.packPieces, pieces: countLabel(order.pieces) };
+    const values = { n: order.packs, each: order.packPieces, pieces: countLabel(order.pieces) };
     return say.t(`levels.packs.${form}`, values);
   }
   return order.leftPieces >= set.par ? say.t('levels.atPar') : say.t(`levels.noRoom.${form}`);
