@@ -36,14 +36,16 @@ export function WeekFields({ draft, change }: WeekFieldsProps) {
               >
                 {say.t('hours.add')}
               </button>
-              <button
-                type="button"
-                className="btn quiet"
-                aria-label={`${say.t('hours.everywhere')}: ${name}`}
-                onClick={() => change(withDayEverywhere(draft, day))}
-              >
-                {say.t('hours.everywhere')}
-              </button>
+              {spans.length > 0 && (
+                <button
+                  type="button"
+                  className="btn quiet"
+                  aria-label={`${say.t('hours.everywhere')}: ${name}`}
+                  onClick={() => change(withDayEverywhere(draft, day))}
+                >
+                  {say.t('hours.everywhere')}
+                </button>
+              )}
             </div>
           </fieldset>
         );

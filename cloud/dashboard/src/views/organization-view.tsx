@@ -89,9 +89,9 @@ interface OthersProps {
 
 /** Which shops set this themselves. */
 function Others({ shops, of, say }: OthersProps) {
-  if (shops.length === 0) return <p className="meta">{say.t('defaults.allFollow', { n: of })}</p>;
+  if (shops.length === 0) return <p className="meta mt-1">{say.t('defaults.allFollow', { n: of })}</p>;
   return (
-    <p className="meta">
+    <p className="meta mt-1">
       {say.t('defaults.otherwise', { n: shops.length, of })}{' '}
       {shops.map(({ shop }, at) => (
         <span key={shop.id}>
