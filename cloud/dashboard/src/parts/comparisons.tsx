@@ -30,7 +30,7 @@ export function Comparisons({ pipeline, divergences, cursor, deskOf, say }: Comp
         {days === null
           ? t('pipeline.noDays')
           : t('pipeline.days', {
-              days: days.count,
+              count: days.count,
               oldest: say.day(days.oldest, 'medium'),
               age: say.age(days.lastAt, asOf),
             })}
