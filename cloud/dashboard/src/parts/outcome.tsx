@@ -20,14 +20,19 @@ export function outcomeTone(outcome: TransactionRow['outcome']): Tone {
 
 export function Outcome({ row, say }: { readonly row: TransactionRow; readonly say: Say }) {
   const owed = row.outcome === 'partial' && row.owedMinor > 0;
+  const state = (
+    <State tone={outcomeTone(row.outcome)} icon={ICONS[row.outcome]}>
+      {owed
+        ? say.t('outcome.partialOwed', { owed: say.money(row.owedMinor, row.currency) })
+        : say.t(`outcome.${row.outcome}`)}
+    </State>
+  );
+  if (!row.reversed) return state;
+  // One place in a card's grid, as the outcome alone has.
   return (
-    <>
-      <State tone={outcomeTone(row.outcome)} icon={ICONS[row.outcome]}>
-        {owed
-          ? say.t('outcome.partialOwed', { owed: say.money(row.owedMinor, row.currency) })
-          : say.t(`outcome.${row.outcome}`)}
-      </State>
-      {row.reversed && <span className="meta block">{say.t('reversals.reversed')}</span>}
-    </>
+    <span>
+      {state}
+      <span className="meta block">{say.t('reversals.reversed')}</span>
+    </span>
   );
 }
