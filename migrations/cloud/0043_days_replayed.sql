@@ -39,43 +39,6 @@ begin
 end
 $$;
 
--- A body with its names replaced: `p_names` says by key of an object what each text stands for.
-create function renamed(p_value jsonb, p_names jsonb) returns jsonb
-language plpgsql immutable
-as $$
-begin
-  return case jsonb_typeof(p_value)
-    when 'object' then (
-      select coalesce(jsonb_object_agg(e.key, coalesce(p_names -> e.key -> (e.value #>> '{}'), public.renamed(e.value, p_names))), '{}')
-      from jsonb_each(p_value) e)
-    when 'array' then (
-      select coalesce(jsonb_agg(public.renamed(e.value, p_names) order by e.no), '[]')
-      from jsonb_array_elements(p_value) with ordinality e (value, no))
-    else p_value
-  end;
-end
-$$;
-
--- A fact as custody read it: by the mappings that were in force then, where its shop did not know a name.
-create function fact_as_read(p_fact facts) returns jsonb
-language sql stable
-as $$
-  select case when m.names is null then l.line
-    else l.line || jsonb_build_object('body', public.renamed(l.line -> 'body', m.names)) end
-  from (select convert_from(p_fact.raw, 'UTF8')::jsonb) l (line)
-  cross join (
-    select jsonb_object_agg(t.what, t.names)
-    from (
-      select q.what, jsonb_object_agg(q.from_name, q.to_name) as names
-      from public.mapped_facts f
-      join public.quarantine_mappings q on q.org_id = f.org_id and q.mapping_id = f.mapping_id
-      where f.org_id = p_fact.org_id and f.agent_id = p_fact.agent_id and f.epoch = p_fact.epoch and f.sequence = p_fact.sequence
-        and f.branch = p_fact.branch
-      group by q.what
-    ) t
-  ) m (names)
-$$;
-
 -- Fills the tables beside with what the facts of a day say. False: some bytes of that day are not what custody took.
 create function replay_day(p_org uuid, p_shop uuid, p_day date, p_lines_max integer) returns boolean
 language plpgsql
@@ -305,5 +268,4 @@ begin
 end
 $$;
 
-revoke all on function companions_of_told, renamed, fact_as_read, replay_day, complete_replayed, add_reversals, sum_replayed from public;
-grant execute on function renamed, fact_as_read to tillbridge_app;
+revoke all on function companions_of_told, replay_day, complete_replayed, add_reversals, sum_replayed from public;

@@ -65,7 +65,7 @@ test('an unknown name is mapped by two people, the line is applied, and its byte
   await owner.getByText('This name is mapped. Try the line again.').waitFor();
   await press(owner, 'Try waiting lines again');
   await owner.getByText('Applied', { exact: true }).waitFor();
-  expect(await owner.locator('pre').first().innerText()).toContain(GHOST);
+  expect(await owner.locator('pre').first().textContent()).toContain(GHOST);
 });
 
 test('a line that no name mends says why', async () => {

@@ -8,7 +8,7 @@ import * as agents from './matrix/agent-calls.ts';
 import { ALARM_CALLS, ALARMS_WITHOUT_TARGET, type AlarmTarget, noAlarm, raiseAlarm } from './matrix/alarm-calls.ts';
 import { ANOMALIES_WITHOUT_TARGET, ANOMALY_CALLS, type AnomalyTarget, addAnomaly } from './matrix/anomaly-calls.ts';
 import * as archive from './matrix/archive-calls.ts';
-import { CASH_CALLS, CASH_WITHOUT_TARGET, type CashTarget, takeCash } from './matrix/cash-calls.ts';
+import { CASH_CALLS, CASH_WITHOUT_TARGET, type CashTarget, noCash, takeCash } from './matrix/cash-calls.ts';
 import * as custody from './matrix/custody-calls.ts';
 import { EMPLOYEE_CALLS } from './matrix/employee-calls.ts';
 import { addDeadLetter, JOB_CALLS, JOBS_WITHOUT_TARGET, type JobTarget } from './matrix/job-calls.ts';
@@ -206,23 +206,15 @@ describe('role × route × {own shop, other shop, other organization}', () => {
       const missing = '00000000-0000-7000-8000-000000000000';
       const nowhere = {
         org: missing,
-        shop: missing,
         ...noAlarm(missing),
-        ...custody.noMapping(missing),
+        ...custody.noCustody(missing),
+        ...noCash(missing),
         deadLetter: missing,
-        agent: missing,
         fingerprint: '0'.repeat(32),
         transaction: missing,
         reversal: missing,
-        divergence: missing,
-        epoch: '0'.repeat(32),
-        hash: '0'.repeat(64),
-        sequence: 1,
         employee: missing,
         anomaly: missing,
-        shift: missing,
-        unsettled: missing,
-        collection: missing,
         volume: 999_999,
         file: 0,
         ...agents.NO_AGENT_TARGET,

@@ -1,5 +1,6 @@
 import { withTenant } from '@tillbridge/core/db/client';
 import { compareRound } from '@tillbridge/core/divergences/compare-round';
+import { redrive } from '@tillbridge/core/ingest/redrive';
 import { type Pipeline, PipelineSchema } from '@tillbridge/shared/reads-custody';
 import { type DivergenceList, DivergenceListSchema } from '@tillbridge/shared/reads-divergences';
 import postgres from 'postgres';
@@ -7,6 +8,7 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ClonedDatabase, cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
+import { newId } from '../../core/test/build-facts.ts';
 import { openTill, type TestTill } from './fill-shop.ts';
 import { makeOrganization, type TestOrganization } from './make-world.ts';
 import { type Cookies, signInAs, startApi, type TestApi } from './start-api.ts';
@@ -99,4 +101,24 @@ it('it is read page by page, and whoever is of another organization finds none',
   const theirs = await api.app.inject({ url: '/api/v1/divergences', cookies: { ...stranger } });
   expect(theirs.json<DivergenceList>().rows).toEqual([]);
   expect((await settle(first.rows[0]?.id ?? '', 'mine', stranger)).statusCode).toBe(404);
+});
+
+it('what was read by a mapping is nothing to put right, also when the mapping has ended', async () => {
+  const ghost = newId();
+  const { sequence, hash } = till.chain.sale({ machine: ghost });
+  await till.deliver();
+  const mapping = newId();
+  await god`
+    insert into quarantine_mappings (org_id, mapping_id, shop_id, what, from_name, to_name, reason, asked_by, approved_by, approved_at)
+    values (${org.id}, ${mapping}, ${org.shop}, 'machine', ${ghost}, ${org.machine}, 'renamed', ${org.people.technician.id}, ${org.people.owner.id}, now())`;
+  const key = { org: org.id, agent: till.agent.agent, epoch: till.chain.epoch, sequence, hash };
+  expect(await redrive(api.db, key)).toMatchObject({ state: 'applied' });
+  await god`update quarantine_mappings set ended_by = ${org.people.owner.id}, ended_at = now() where mapping_id = ${mapping}`;
+  const { rows } = await list();
+  await compare();
+  expect((await list()).rows.length).toBe(rows.length);
+  expect(
+    await god`
+    select machine_id from cash_transactions where org_id = ${org.id} and epoch = ${key.epoch} and sequence = ${sequence}`,
+  ).toEqual([{ machine_id: org.machine }]);
 });

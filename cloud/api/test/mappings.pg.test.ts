@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { compareRound } from '@tillbridge/core/divergences/compare-round';
 import { redrive } from '@tillbridge/core/ingest/redrive';
 import { type QuarantineDetail, QuarantineDetailSchema, type QuarantineKeyOf } from '@tillbridge/shared/reads-custody';
 import { type MappingList, MappingListSchema } from '@tillbridge/shared/reads-mappings';
@@ -298,16 +297,4 @@ describe('a mapping in its life', () => {
       'quarantine.mapping-revoked',
     ]);
   });
-});
-
-test('what was read by a mapping is nothing that a comparison would put right, also when the mapping has ended', async () => {
-  const ghost = randomUUID();
-  const key = await line({ machine: ghost });
-  const id = await inForce(key, { from: ghost });
-  expect(await redriveLine(key)).toMatchObject({ state: 'applied' });
-  expect((await ask(`${MAPPINGS}/${id}/end`)).statusCode).toBe(200);
-  const before = await sumsOf({ god }, org.shop);
-  await compareRound({ db: api.db, archive: undefined }, org.id, new Date(Date.now() + 30 * 86_400_000));
-  expect(await sumsOf({ god }, org.shop)).toEqual(before);
-  expect(await god`select what, subject, expected, found from divergences where org_id = ${org.id}`).toEqual([]);
 });

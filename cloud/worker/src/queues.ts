@@ -27,7 +27,12 @@ export const QUEUE_OPTIONS = {
 } as const;
 
 /** A month or all shops of a large organization take longer than other tasks; a job that is cut off is simply done again. */
-export const LONG_QUEUES: readonly string[] = [QUEUES.archiveMonths, QUEUES.archiveWishes, QUEUES.anomalies, QUEUES.compare];
+export const LONG_QUEUES: readonly string[] = [
+  QUEUES.archiveMonths,
+  QUEUES.archiveWishes,
+  QUEUES.anomalies,
+  QUEUES.compare,
+];
 export const LONG_EXPIRE_S = 6 * 3_600;
 
 /** Cron lines in UTC. */

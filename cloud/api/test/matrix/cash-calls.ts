@@ -10,6 +10,14 @@ export interface CashTarget {
   readonly collection: string;
 }
 
+/** The same where nothing is. */
+export const noCash = (missing: string): CashTarget => ({
+  shop: missing,
+  shift: missing,
+  unsettled: missing,
+  collection: missing,
+});
+
 /** An operation that nobody knows the end of, a collection, and a closing: three facts. */
 export function takeCash(chain: Chain): Omit<CashTarget, 'shop'> {
   const [unsettled, collection] = [randomUUID(), randomUUID()];

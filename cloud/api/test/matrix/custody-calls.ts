@@ -19,8 +19,13 @@ export interface CustodyTarget {
   readonly mapping: string;
 }
 
-/** What to map where nothing is. */
-export const noMapping = (missing: string): Pick<CustodyTarget, 'misnamed' | 'mapping'> => ({
+/** A line, and what people said of it, where nothing is. */
+export const noCustody = (missing: string): CustodyTarget => ({
+  agent: missing,
+  epoch: '0'.repeat(32),
+  sequence: 1,
+  hash: '0'.repeat(64),
+  divergence: missing,
   misnamed: { sequence: 1, hash: '0'.repeat(64), from: missing, to: missing },
   mapping: missing,
 });
