@@ -104,21 +104,22 @@ it('it is read page by page, and whoever is of another organization finds none',
 });
 
 it('what was read by a mapping is nothing to put right, also when the mapping has ended', async () => {
-  const ghost = newId();
-  const { sequence, hash } = till.chain.sale({ machine: ghost });
-  await till.deliver();
-  const mapping = newId();
+  const gamma = await makeOrganization(api.db, 'Gamma');
+  const theirs = await openTill(api.app, await signInAs(api.app, gamma.people.owner), gamma.shop, gamma.machine);
+  const { owner: one, technician: other } = gamma.people;
+  const [ghost, mapping] = [newId(), newId()];
+  const { sequence, hash } = theirs.chain.sale({ machine: ghost });
+  await theirs.deliver();
   await god`
     insert into quarantine_mappings (org_id, mapping_id, shop_id, what, from_name, to_name, reason, asked_by, approved_by, approved_at)
-    values (${org.id}, ${mapping}, ${org.shop}, 'machine', ${ghost}, ${org.machine}, 'renamed', ${org.people.technician.id}, ${org.people.owner.id}, now())`;
-  const key = { org: org.id, agent: till.agent.agent, epoch: till.chain.epoch, sequence, hash };
+    values (${gamma.id}, ${mapping}, ${gamma.shop}, 'machine', ${ghost}, ${gamma.machine}, 'renamed', ${other.id}, ${one.id}, now())`;
+  const key = { org: gamma.id, agent: theirs.agent.agent, epoch: theirs.chain.epoch, sequence, hash };
   expect(await redrive(api.db, key)).toMatchObject({ state: 'applied' });
-  await god`update quarantine_mappings set ended_by = ${org.people.owner.id}, ended_at = now() where mapping_id = ${mapping}`;
-  const { rows } = await list();
-  await compare();
-  expect((await list()).rows.length).toBe(rows.length);
-  expect(
-    await god`
-    select machine_id from cash_transactions where org_id = ${org.id} and epoch = ${key.epoch} and sequence = ${sequence}`,
-  ).toEqual([{ machine_id: org.machine }]);
+  await god`update quarantine_mappings set ended_by = ${one.id}, ended_at = now() where mapping_id = ${mapping}`;
+  await compareRound({ db: api.db, archive: undefined }, gamma.id, new Date(Date.now() + 30 * 86_400_000));
+  expect(await god`select what, subject, expected, found from divergences where org_id = ${gamma.id}`).toEqual([]);
+  expect(await god`select machine_id from cash_transactions where org_id = ${gamma.id}`).toEqual([
+    { machine_id: gamma.machine },
+  ]);
+  expect(await god`select facts from compared_days where org_id = ${gamma.id} and facts > 0`).toHaveLength(1);
 });
