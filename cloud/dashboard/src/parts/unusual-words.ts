@@ -33,10 +33,17 @@ export function unusualUsual(row: AnomalyRow, say: Say): readonly [string, strin
   const before = row.from === row.to ? 'unusual.ownDays' : 'unusual.ownWeeks';
   return [
     own === null ? say.t('unusual.ownNone') : say.t(before, { n: own.periods, expected: figure(own.expected) }),
-    peers === null
-      ? say.t('unusual.peersNone')
-      : say.t('unusual.peers', { n: peers.others, least: figure(peers.least), most: figure(peers.most) }),
+    peers === null ? say.t('unusual.peersNone') : othersWords(peers, figure, say),
   ];
+}
+
+function othersWords(
+  { others: n, least, most }: NonNullable<AnomalyRow['figures']['peers']>,
+  figure: (value: number) => string,
+  say: Say,
+): string {
+  if (least === most) return say.t('unusual.peersSame', { n, most: figure(most) });
+  return say.t('unusual.peers', { n, least: figure(least), most: figure(most) });
 }
 
 export function unusualPeriod(row: AnomalyRow, say: Say): string {
