@@ -1,9 +1,9 @@
 import type { Pipeline } from '@tillbridge/shared/reads-custody';
 import type { DivergenceList } from '@tillbridge/shared/reads-divergences';
-import { DivergenceDesk } from '../boards/divergence-desk.tsx';
 import { bytesLabel } from '../format/bytes.ts';
 import { Comparisons } from '../parts/comparisons.tsx';
 import { PipelineStreams } from '../parts/pipeline-streams.tsx';
+import { DivergenceActs } from '../shell/divergence-acts.tsx';
 import type { Say } from '../words/say.ts';
 
 export interface PipelineViewProps {
@@ -45,7 +45,7 @@ export function PipelineView({ pipeline, divergences, cursor, maySettle, say }: 
         pipeline={pipeline}
         divergences={divergences}
         cursor={cursor}
-        deskOf={maySettle ? (id) => <DivergenceDesk id={id} /> : undefined}
+        deskOf={maySettle ? (id) => <DivergenceActs id={id} /> : undefined}
         say={say}
       />
       <section className="sec" aria-labelledby="salvage">
