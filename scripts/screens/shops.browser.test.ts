@@ -61,6 +61,19 @@ test('a shop is added by keyboard, what is wrong is said, and its pairing follow
   await button('Make the code').waitFor();
 });
 
+test('its machines are added and named where it is paired', async () => {
+  await page.getByText('This shop has no machine yet.').waitFor();
+  await press(button('Add machine'), 'Enter');
+  await page.getByLabel('Name', { exact: true }).fill('CI-10 counter');
+  await page.getByLabel('Kind').selectOption({ label: 'Cash Infinity with FCC on the network' });
+  await press(button('Save'), 'Enter');
+  await page.getByText('Cash Infinity with FCC on the network · THB').waitFor();
+  await press(button('Change: CI-10 counter'), 'Enter');
+  await page.getByLabel('Serial number').fill('FCC-77');
+  await press(button('Save'), 'Enter');
+  await page.getByText('FCC-77').waitFor();
+});
+
 test('until a PC is paired its day can be changed', async () => {
   const shop = new URL(page.url()).searchParams.get('shop') ?? '';
   await page.goto(`/shops/${shop}/settings`);

@@ -37,6 +37,7 @@ interface Target
     roles.RoleTarget {
   readonly org: string;
   readonly shop: string;
+  readonly machine: string;
   readonly fingerprint: string;
   readonly employee: string;
 }
@@ -84,7 +85,6 @@ async function fill(
       >`select transaction_id as id from cash_transactions where shop_id = ${shop} and kind = 'sale' and outcome = 'completed'`,
   );
   const transaction = row?.id ?? '';
-  const { epoch } = till.chain;
   const fingerprint = fingerprintOfKey(till.agent.privateKey);
   const employee = await addCashier(owner, shop);
   const { agent } = till.agent;
@@ -93,10 +93,11 @@ async function fill(
   const place = {
     org: org.id,
     shop,
+    machine,
     agent,
     fingerprint,
     transaction,
-    epoch,
+    epoch: till.chain.epoch,
     hash: poison.hash,
     sequence: poison.sequence,
     divergence: await custody.diverge(api.db, org.id, shop),
@@ -206,6 +207,7 @@ describe('role × route × {own shop, other shop, other organization}', () => {
       const missing = '00000000-0000-7000-8000-000000000000';
       const nowhere = {
         org: missing,
+        machine: missing,
         ...noAlarm(missing),
         ...custody.noCustody(missing),
         ...noCash(missing),
@@ -215,8 +217,7 @@ describe('role × route × {own shop, other shop, other organization}', () => {
         reversal: missing,
         employee: missing,
         anomaly: missing,
-        volume: 999_999,
-        file: 0,
+        ...archive.NOTHING_ARCHIVED,
         ...agents.NO_AGENT_TARGET,
         ...roles.NO_ROLE_TARGET,
         ...people.NO_PEOPLE_TARGET,

@@ -59,6 +59,16 @@ export const SET_UP_FAULTS = {
     meaning: { en: 'The shop is closed.', th: 'สาขานี้ปิดแล้ว' },
     remedy: { en: 'Open it again on its settings page first.', th: 'เปิดสาขาอีกครั้งในหน้าตั้งค่าก่อน' },
   },
+  'shop.machine-name-taken': {
+    status: 409,
+    meaning: { en: 'Another machine of this shop has this name.', th: 'สาขานี้มีเครื่องชื่อนี้แล้ว' },
+    remedy: { en: 'Choose a name that staff can tell apart.', th: 'ตั้งชื่อที่พนักงานแยกออกจากกันได้' },
+  },
+  'shop.too-many-machines': {
+    status: 409,
+    meaning: { en: 'The shop has as many machines as it may have.', th: 'สาขานี้มีเครื่องครบจำนวนสูงสุดแล้ว' },
+    remedy: { en: 'Rename one that is there, or tell support.', th: 'เปลี่ยนชื่อเครื่องที่มีอยู่ หรือแจ้งทีมช่วยเหลือ' },
+  },
   'shop.agent-live': {
     status: 409,
     meaning: { en: 'A PC of the shop may still deliver.', th: 'ยังมีเครื่องพีซีของสาขาที่ส่งข้อมูลได้' },

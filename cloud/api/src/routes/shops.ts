@@ -1,7 +1,10 @@
+import { addMachine } from '@tillbridge/core/shops/add-machine';
 import { addShop } from '@tillbridge/core/shops/add-shop';
 import { closeShop } from '@tillbridge/core/shops/close-shop';
+import { renameMachine } from '@tillbridge/core/shops/rename-machine';
 import { setDay } from '@tillbridge/core/shops/set-day';
 import { UuidSchema } from '@tillbridge/shared/ids';
+import { MachinePlateSchema, NewMachineSchema } from '@tillbridge/shared/machine-set-up';
 import { NewShopSchema, ShopClosingSchema, ShopDaySchema } from '@tillbridge/shared/shop-set-up';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
@@ -10,9 +13,10 @@ import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
 
 const ShopParams = Type.Object({ shopId: UuidSchema });
+const MachineParams = Type.Object({ machineId: UuidSchema });
 const IdAnswer = Type.Object({ id: UuidSchema });
 
-/** How shops come and go. */
+/** How shops come and go, and their machines. */
 export async function shopRoutes(app: App, { database }: ApiOptions): Promise<void> {
   const tags = ['shops'];
   app.post(
@@ -38,5 +42,26 @@ export async function shopRoutes(app: App, { database }: ApiOptions): Promise<vo
       schema: { tags, params: ShopParams, body: ShopClosingSchema, response: answers(IdAnswer, [401, 403, 404, 409]) },
     },
     (request) => closeShop(database, personOf(request), request.params.shopId, request.body, request.ip),
+  );
+  app.post(
+    '/api/v1/shops/:shopId/machines',
+    {
+      config: { access: 'machine.configure' },
+      schema: { tags, params: ShopParams, body: NewMachineSchema, response: answers(IdAnswer, [401, 403, 404, 409]) },
+    },
+    (request) => addMachine(database, personOf(request), request.params.shopId, request.body, request.ip),
+  );
+  app.post(
+    '/api/v1/machines/:machineId/plate',
+    {
+      config: { access: 'machine.configure' },
+      schema: {
+        tags,
+        params: MachineParams,
+        body: MachinePlateSchema,
+        response: answers(IdAnswer, [401, 403, 404, 409]),
+      },
+    },
+    (request) => renameMachine(database, personOf(request), request.params.machineId, request.body, request.ip),
   );
 }

@@ -14,6 +14,8 @@ export interface ArchivedTarget {
   readonly file: number;
 }
 
+export const NOTHING_ARCHIVED: ArchivedTarget = { volume: 999_999, file: 0 };
+
 export const ARCHIVE = folderStore(mkdtempSync(join(tmpdir(), 'tillbridge-matrix-')));
 const MONTHS = ['2020-01', '2020-02'] as const;
 

@@ -1,9 +1,12 @@
 import type { Call } from './agent-calls.ts';
 
 let shops = 100;
+let machines = 0;
 
 /** How the routes by which shops come and go are called for a target; what is asked for is already so. */
-export const SHOP_CALLS: Readonly<Record<string, (target: { readonly shop: string }) => Call>> = {
+export const SHOP_CALLS: Readonly<
+  Record<string, (target: { readonly shop: string; readonly machine: string }) => Call>
+> = {
   'POST /api/v1/shops': () => {
     shops += 1;
     const day = { timeZone: 'Asia/Bangkok', cutOffMinutes: 240, currency: 'THB' };
@@ -22,6 +25,20 @@ export const SHOP_CALLS: Readonly<Record<string, (target: { readonly shop: strin
     method: 'POST',
     url: `/api/v1/shops/${shop}/closed`,
     payload: { closed: false },
+  }),
+  'POST /api/v1/shops/:shopId/machines': ({ shop }) => {
+    machines += 1;
+    const plate = { name: `Spare ${machines}`, serial: null };
+    return {
+      method: 'POST',
+      url: `/api/v1/shops/${shop}/machines`,
+      payload: { ...plate, driver: 'glory-300', currency: 'THB' },
+    };
+  },
+  'POST /api/v1/machines/:machineId/plate': ({ machine }) => ({
+    method: 'POST',
+    url: `/api/v1/machines/${machine}/plate`,
+    payload: { name: 'Front', serial: null },
   }),
   'GET /api/v1/organization/settings': () => ({ method: 'GET', url: '/api/v1/organization/settings' }),
   'POST /api/v1/organization/limits': () => ({

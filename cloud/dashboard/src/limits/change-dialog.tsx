@@ -10,6 +10,8 @@ import { useSay } from '../words/use-say.ts';
 
 export interface ChangeDialogProps {
   readonly title: string;
+  /** On the button; what it changes is added for whoever only hears it. */
+  readonly word?: string;
   /** What to ask for, or in words what is wrong with the form. */
   readonly wish: (form: FormData) => Act | string;
   /** What was typed and not saved is forgotten here. */
@@ -18,8 +20,9 @@ export interface ChangeDialogProps {
 }
 
 /** A button that opens a form over the page, and what the form asks for. */
-export function ChangeDialog({ title, wish, fresh, children }: ChangeDialogProps) {
+export function ChangeDialog({ title, word, wish, fresh, children }: ChangeDialogProps) {
   const say = useSay();
+  const change = say.t('limits.change');
   const { act, busy, refusal, forget } = useAct();
   const [open, setOpen] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -38,8 +41,8 @@ export function ChangeDialog({ title, wish, fresh, children }: ChangeDialogProps
   };
   return (
     <>
-      <button type="button" className="btn" onClick={begin} aria-label={`${say.t('limits.change')}: ${title}`}>
-        {say.t('limits.change')}
+      <button type="button" className="btn" onClick={begin} aria-label={word ?? `${change}: ${title}`}>
+        {word ?? change}
       </button>
       {open && (
         <AskDialog title={title} close={close} broad>

@@ -1,8 +1,10 @@
-import type { Me } from '@tillbridge/shared/reads';
+import type { Me, ShopTile } from '@tillbridge/shared/reads';
 import Link from 'next/link';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { PairShop } from '../shell/pair-shop.tsx';
+import { ShopMachines } from '../shops/shop-machines.tsx';
 import type { Say } from '../words/say.ts';
+import { MachinesView } from './machines-view.tsx';
 
 export interface PairViewProps {
   readonly shops: Me['shops'];
@@ -10,11 +12,14 @@ export interface PairViewProps {
   /** The agent whose PC is to be replaced; it keeps its streams. */
   readonly agentId: string | undefined;
   readonly codeId: string | undefined;
+  /** The shop that was chosen, with its machines. */
+  readonly tile: ShopTile | undefined;
+  readonly mayAddMachines: boolean;
   readonly say: Say;
 }
 
 /** The pairing of a shop PC: first which shop, then one code. */
-export function PairView({ shops, shopId, agentId, codeId, say }: PairViewProps) {
+export function PairView({ shops, shopId, agentId, codeId, tile, mayAddMachines, say }: PairViewProps) {
   const { t } = say;
   const shop = shops.find(({ id }) => id === shopId);
   const title = shop === undefined ? t('pairing.title') : t('pairing.of', { shop: say.name(shop.name) });
@@ -45,8 +50,21 @@ export function PairView({ shops, shopId, agentId, codeId, say }: PairViewProps)
           {shops.length === 0 && <p className="empty soft">{t('pairing.noShop')}</p>}
         </nav>
       ) : (
-        <PairShop shop={shop} agentId={agentId} codeId={codeId} />
+        <>
+          <PairShop shop={shop} agentId={agentId} codeId={codeId} />
+          {tile !== undefined && <MachinesOf tile={tile} may={mayAddMachines} say={say} />}
+        </>
       )}
     </>
+  );
+}
+
+function MachinesOf({ tile, may, say }: { readonly tile: ShopTile; readonly may: boolean; readonly say: Say }) {
+  const drawn = <MachinesView machines={tile.machines} say={say} />;
+  if (!may) return drawn;
+  return (
+    <ShopMachines shopId={tile.id} currency={tile.currency} machines={tile.machines}>
+      {drawn}
+    </ShopMachines>
   );
 }

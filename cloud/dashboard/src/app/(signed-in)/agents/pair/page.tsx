@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { readMe } from '../../../../reads/read-me.ts';
+import { readShop } from '../../../../reads/read-shop.ts';
 import { PairView } from '../../../../views/pair-view.tsx';
 import { currentSay } from '../../../../words/current-say.ts';
 
@@ -20,5 +21,16 @@ export default async function PairPage({ searchParams }: PairPageProps) {
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const trading = me.shops.filter((shop) => !shop.closed);
-  return <PairView shops={trading} shopId={text('shop')} agentId={text('agent')} codeId={text('code')} say={say} />;
+  const shopId = trading.find((shop) => shop.id === text('shop'))?.id;
+  return (
+    <PairView
+      shops={trading}
+      shopId={shopId}
+      agentId={text('agent')}
+      codeId={text('code')}
+      tile={shopId === undefined ? undefined : (await readShop(shopId)).tile}
+      mayAddMachines={me.permissions.includes('machine.configure')}
+      say={say}
+    />
+  );
 }
