@@ -108,6 +108,8 @@ export const PAGES: readonly ScreenPage[] = [
   { name: 'jobs', signedIn: true, path: async () => '/jobs' },
   { name: 'archive', signedIn: true, path: async () => '/archive' },
   { name: 'quarantine', signedIn: true, path: async () => '/quarantine' },
+  { name: 'mappings', signedIn: true, path: async () => '/quarantine/mappings' },
+  { name: 'reversals', signedIn: true, path: async () => '/transactions/reversals' },
   { name: 'pipeline', signedIn: true, path: async () => '/pipeline' },
   { name: 'not-found', signedIn: true, path: async () => '/nothing-here' },
 ];
