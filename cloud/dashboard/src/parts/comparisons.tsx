@@ -35,7 +35,7 @@ export function Comparisons({ pipeline, divergences, cursor, deskOf, say }: Comp
               age: say.age(days.lastAt, asOf),
             })}
       </p>
-      {divergences !== null && divergences.rows.length === 0 && (
+      {divergences !== null && divergences.rows.length === 0 && days !== null && (
         <p className="empty soft">{t('pipeline.noDivergences')}</p>
       )}
       {divergences !== null && divergences.rows.length > 0 && (
