@@ -1,50 +1,19 @@
-import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../browser/open-browser.ts';
-import { type ClonedDatabase, cloneDatabase } from '../postgres/clone-database.ts';
-import { startWalk, type WalkStack } from '../walk/walk-stack.ts';
+import { type OwnerAtKeyboard, ownerAtKeyboard } from './owner-at-keyboard.ts';
 
-const PATIENCE_MS = 30_000;
-
-let clone: ClonedDatabase;
-let walk: WalkStack;
-let browser: Browser;
-let page: Page;
-const complaints: string[] = [];
+let owner: OwnerAtKeyboard;
+let button: OwnerAtKeyboard['button'];
+let complaints: OwnerAtKeyboard['complaints'];
+let page: OwnerAtKeyboard['page'];
+let press: OwnerAtKeyboard['press'];
+let typeAndGoOn: OwnerAtKeyboard['typeAndGoOn'];
+let walk: OwnerAtKeyboard['walk'];
 
 beforeAll(async () => {
-  clone = await cloneDatabase();
-  walk = await startWalk(clone.appUrl, { pages: true });
-  browser = await openBrowser();
-  const viewport = { width: 1440, height: 900 };
-  const context = await browser.newContext({ viewport, baseURL: walk.origin, locale: 'en-US' });
-  page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto('/sign-in?next=/shops/add');
-  await page.fill('#email', walk.email);
-  await page.fill('#password', walk.password);
-  await page.click('button.first');
-  await page.getByRole('heading', { name: 'Add a shop', exact: true }).waitFor();
+  owner = await ownerAtKeyboard('/shops/add', 'Add a shop');
+  ({ button, complaints, page, press, typeAndGoOn, walk } = owner);
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await walk?.stop();
-  await clone?.drop();
-});
-
-/** Presses a key on what stands there, as somebody without a mouse does. */
-async function press(what: Locator, key: string): Promise<void> {
-  await what.focus();
-  await page.keyboard.press(key);
-}
-const button = (name: string) => page.getByRole('button', { name, exact: true });
-/** Fills the field that has the focus and goes on to the next. */
-async function typeAndGoOn(text: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.type(text);
-  await page.keyboard.press('Tab');
-}
+afterAll(() => owner?.leave());
 
 test('a shop is added by keyboard, what is wrong is said, and its pairing follows at once', async () => {
   await page.getByLabel('Code').focus();
