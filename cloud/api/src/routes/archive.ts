@@ -14,7 +14,7 @@ import {
 } from '@tillbridge/shared/reads-archive';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { answers, answersFile } from '../answers/answer-schemas.ts';
 import { requireDay } from '../input/require-day.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
@@ -85,7 +85,7 @@ export async function archiveRoutes(
       schema: {
         tags,
         params: Type.Object({ volume: Number6, number: Number6 }),
-        response: answers(Type.Any({ description: 'gzipped NDJSON' }), [401, 403, 404, 409]),
+        response: answersFile(['application/gzip'], [401, 403, 404, 409]),
       },
     },
     async (request, reply) => {

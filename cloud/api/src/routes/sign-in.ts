@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
 import { SESSION_PATH } from '../access/cookies.ts';
 import { welcome, whereFrom } from '../access/welcome.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { answers, answersNothing } from '../answers/answer-schemas.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
 
@@ -60,7 +60,7 @@ export async function signInRoutes(app: App, options: ApiOptions): Promise<void>
     `${SESSION_PATH}/proof`,
     {
       config: { access: 'signed-in' },
-      schema: { tags, body: ProofBody, response: { 204: Type.Null(), ...answers(Type.Null(), [401, 403, 429]) } },
+      schema: { tags, body: ProofBody, response: answersNothing([401, 403, 429]) },
     },
     async (request, reply) => {
       await stepUp(database, pepper, personOf(request), request.body, request.ip);
