@@ -1,5 +1,7 @@
+import { CASH_KINDS } from '@tillbridge/shared/cash';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { dayIn, idIn, textIn, wordIn } from '../../../reads/query.ts';
 import { readArchive, searchArchive } from '../../../reads/read-archive.ts';
 import { readMe } from '../../../reads/read-me.ts';
 import { ArchiveView } from '../../../views/archive-view.tsx';
@@ -10,7 +12,6 @@ interface ArchivePageProps {
 }
 
 const ASKED = ['from', 'to', 'shop', 'kind', 'reference', 'cursor'] as const;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
@@ -24,8 +25,15 @@ export default async function ArchivePage({ searchParams }: ArchivePageProps) {
     const value = asked[name];
     if (typeof value === 'string' && value !== '') query[name] = value;
   }
-  const searching = DAY.test(query['from'] ?? '') && DAY.test(query['to'] ?? '');
+  const [from, to] = [dayIn(asked, 'from'), dayIn(asked, 'to')];
+  const wish = {
+    shop: idIn(asked, 'shop'),
+    kind: wordIn(asked, 'kind', CASH_KINDS),
+    reference: textIn(asked, 'reference'),
+    cursor: textIn(asked, 'cursor'),
+  };
   const [page, me, say] = await Promise.all([readArchive(), readMe(), currentSay()]);
-  const found = searching && page.place === 'set' ? await searchArchive(query) : null;
+  const searching = from !== undefined && to !== undefined && page.place === 'set';
+  const found = searching ? await searchArchive({ from, to, ...wish }) : null;
   return <ArchiveView page={page} me={me} query={query} found={found} say={say} />;
 }

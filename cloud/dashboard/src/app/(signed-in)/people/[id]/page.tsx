@@ -18,10 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PersonPage({ params }: PersonPageProps) {
   const [{ id }, me, say] = await Promise.all([params, readMe(), currentSay()]);
-  const person = encodeURIComponent(id);
   const [assignment, sessions] = await Promise.all([
-    readAssignment(person),
-    me.permissions.includes('people.manage') ? readSessionsOf(person) : null,
+    readAssignment(id),
+    me.permissions.includes('people.manage') ? readSessionsOf(id) : null,
   ]);
   const read = { assignment, sessions, shops: me.shops };
   return (
