@@ -2,8 +2,9 @@
 
 import type { Me } from '@tillbridge/shared/reads';
 import { ALARM_SEVERITIES } from '@tillbridge/shared/reads-alarms';
-import { CHANNEL_KINDS, type ChannelAdded, type ChannelKind } from '@tillbridge/shared/reads-notices';
+import { CHANNEL_KINDS, type ChannelKind } from '@tillbridge/shared/reads-notices';
 import { type FormEvent, useId, useState } from 'react';
+import { wordsIn } from '../acts/form-words.ts';
 import { RefusalNote } from '../acts/refusal-note.tsx';
 import { useAct } from '../acts/use-act.ts';
 import { AskDialog } from '../parts/ask-dialog.tsx';
@@ -23,7 +24,7 @@ export function AddChannel({ shops }: AddChannelProps) {
   const [isOpen, setOpen] = useState(false);
   const [kind, setKind] = useState<ChannelKind>('email');
   const [secret, setSecret] = useState<string | null>(null);
-  const { act, busy, refusal, forget } = useAct<ChannelAdded>();
+  const { act, busy, refusal, forget } = useAct();
   const say = useSay();
   const id = useId();
   const close = () => {
@@ -43,7 +44,7 @@ export function AddChannel({ shops }: AddChannelProps) {
         label: String(form.get('label')),
         target: String(form.get('target')).trim(),
         language,
-        severities: form.getAll('severity'),
+        severities: wordsIn(form, 'severity', ALARM_SEVERITIES),
         onlyEscalated: form.get('onlyEscalated') !== null,
         allShops: shop === '',
         shops: shop === '' ? [] : [shop],

@@ -1,6 +1,7 @@
 'use client';
 
 import { RefusalNote } from '../acts/refusal-note.tsx';
+import type { Act } from '../acts/send-act.ts';
 import { useAct } from '../acts/use-act.ts';
 import { useSpeech } from '../words/speech.tsx';
 
@@ -14,13 +15,9 @@ export interface NoticeActsBoardProps {
 export function NoticeActsBoard({ id, of, on }: NoticeActsBoardProps) {
   const { notices: words } = useSpeech().messages;
   const { act, busy, refusal } = useAct();
-  const button = (word: string, path: string, body?: object) => (
-    <button
-      type="button"
-      className="btn"
-      disabled={busy}
-      onClick={() => act({ path, ...(body === undefined ? {} : { body }) })}
-    >
+  const params = { id };
+  const button = (word: string, wish: Act) => (
+    <button type="button" className="btn" disabled={busy} onClick={() => act(wish)}>
       {word}
     </button>
   );
@@ -28,12 +25,16 @@ export function NoticeActsBoard({ id, of, on }: NoticeActsBoardProps) {
     <div className="acts">
       <RefusalNote refusal={refusal} />
       {of === 'notice' ? (
-        button(words.again, `/api/v1/notices/${id}/replay`)
+        button(words.again, { path: '/api/v1/notices/{id}/replay', params })
       ) : (
         <>
-          {on && button(words.test, `/api/v1/notice-channels/${id}/test`)}
-          {button(on ? words.switchOff : words.switchOn, `/api/v1/notice-channels/${id}/switch`, { on: !on })}
-          {button(words.remove, `/api/v1/notice-channels/${id}/remove`)}
+          {on && button(words.test, { path: '/api/v1/notice-channels/{id}/test', params })}
+          {button(on ? words.switchOff : words.switchOn, {
+            path: '/api/v1/notice-channels/{id}/switch',
+            params,
+            body: { on: !on },
+          })}
+          {button(words.remove, { path: '/api/v1/notice-channels/{id}/remove', params })}
         </>
       )}
     </div>

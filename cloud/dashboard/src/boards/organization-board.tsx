@@ -1,6 +1,7 @@
 'use client';
 
 import type { LimitsWish } from '@tillbridge/shared/limits-wish';
+import type { Act } from '../acts/send-act.ts';
 import { EditHours } from '../hours/edit-hours.tsx';
 import type { ActingOrganizationProps } from '../limits/acting-organization.tsx';
 import { EditLevels } from '../limits/edit-levels.tsx';
@@ -12,10 +13,12 @@ import { useSay } from '../words/use-say.ts';
 export function OrganizationBoard({ settings, timeZone }: ActingOrganizationProps) {
   const say = useSay();
   const several = settings.limits.length > 1;
-  const send = (currency: string) => (wish: LimitsWish) => ({
-    path: '/api/v1/organization/limits',
-    body: { currency, ...wish },
-  });
+  const send =
+    (currency: string) =>
+    (wish: LimitsWish): Act => ({
+      path: '/api/v1/organization/limits',
+      body: { currency, ...wish },
+    });
   return (
     <OrganizationView
       settings={settings}

@@ -48,7 +48,7 @@ export function ReversalDesk({ transaction, reversal, person }: ReversalDeskProp
   }
   if (reversal.state !== 'asked') return null;
   const settle = (how: 'approve' | 'withdraw') =>
-    void act({ path: `/api/v1/reversals/${reversal.id}/${how}`, body: {} });
+    void act({ path: `/api/v1/reversals/{id}/${how}`, params: { id: reversal.id } });
   return (
     <div className="grid gap-2">
       <p className="flex flex-wrap gap-2">

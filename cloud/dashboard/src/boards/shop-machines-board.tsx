@@ -1,12 +1,14 @@
 'use client';
 
 import type { MachineNow } from '@tillbridge/shared/reads';
+import { chosenIn } from '../acts/form-words.ts';
 import { ChangeDialog } from '../limits/change-dialog.tsx';
 import { Field } from '../parts/field.tsx';
 import type { ShopMachinesProps } from '../shops/shop-machines.tsx';
 import { MachinesView } from '../views/machines-view.tsx';
 import { useSay } from '../words/use-say.ts';
 
+const DRIVERS = ['glory-300', 'glory-fcc'] as const;
 const NAME_MAX = 80;
 const SERIAL_MAX = 40;
 
@@ -31,8 +33,13 @@ function AddMachine({ shopId, currency }: Pick<ShopMachinesProps, 'shopId' | 'cu
       title={word}
       word={word}
       wish={(form) => ({
-        path: `/api/v1/shops/${shopId}/machines`,
-        body: { ...readPlate(form), driver: text(form, 'driver'), currency: text(form, 'currency').toUpperCase() },
+        path: '/api/v1/shops/{shopId}/machines',
+        params: { shopId },
+        body: {
+          ...readPlate(form),
+          driver: chosenIn(form, 'driver', DRIVERS),
+          currency: text(form, 'currency').toUpperCase(),
+        },
       })}
     >
       <PlateFields />
@@ -64,7 +71,11 @@ function ChangeMachine({ machine }: { readonly machine: MachineNow }) {
   return (
     <ChangeDialog
       title={machine.name}
-      wish={(form) => ({ path: `/api/v1/machines/${machine.id}/plate`, body: readPlate(form) })}
+      wish={(form) => ({
+        path: '/api/v1/machines/{machineId}/plate',
+        params: { machineId: machine.id },
+        body: readPlate(form),
+      })}
     >
       <PlateFields name={machine.name} serial={machine.serial} />
     </ChangeDialog>

@@ -1,6 +1,7 @@
 'use client';
 
 import type { LimitSetting, LimitsWish } from '@tillbridge/shared/limits-wish';
+import type { Act } from '../acts/send-act.ts';
 import { EditHours } from '../hours/edit-hours.tsx';
 import type { ActingShopSettingsProps } from '../limits/acting-shop-settings.tsx';
 import { EditLevels } from '../limits/edit-levels.tsx';
@@ -25,11 +26,15 @@ export function ShopSettingsBoard({ settings, may, manages }: ActingShopSettings
   const say = useSay();
   if (!(may || manages)) return <ShopSettingsView settings={settings} say={say} />;
   const { shop, limits, currency, openingHours, organization } = settings;
-  const of = `/api/v1/shops/${shop.id}`;
-  const send = (wish: LimitsWish) => ({ path: `${of}/limits/own`, body: wish });
-  const sendHours = (hours: typeof openingHours) => ({ path: `${of}/opening-hours`, body: { openingHours: hours } });
+  const own = { path: '/api/v1/shops/{shopId}/limits/own', params: { shopId: shop.id } } as const;
+  const send = (wish: LimitsWish) => ({ ...own, body: wish });
+  const sendHours = (hours: typeof openingHours): Act => ({
+    path: '/api/v1/shops/{shopId}/opening-hours',
+    params: { shopId: shop.id },
+    body: { openingHours: hours },
+  });
   const follow = (what: LimitSetting | 'openingHours') => {
-    const wish = what === 'openingHours' ? sendHours(null) : { path: `${of}/limits/own`, body: { follow: [what] } };
+    const wish = what === 'openingHours' ? sendHours(null) : { ...own, body: { follow: [what] } };
     return <FollowOrganization what={say.t(WORDS[what])} wish={wish} />;
   };
   return (

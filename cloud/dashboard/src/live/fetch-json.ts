@@ -1,3 +1,9 @@
+import type { DataOf, Operation, ParamsOf, PathOf } from '@tillbridge/client/call-types';
+import { fillPath } from '@tillbridge/client/fill-path';
+
+/** A read as the API describes it: the path and its parts. */
+type Read<Path extends PathOf<'get'>> = { readonly path: Path } & ParamsOf<Operation<'get', Path>>;
+
 export class ReadFailed extends Error {
   readonly status: number;
   constructor(status: number) {
@@ -11,12 +17,16 @@ export class ReadFailed extends Error {
  * Reads one JSON document of our API in the browser. A session that ran out is renewed once; where that fails too,
  * the page goes to sign-in and the promise rejects with ReadFailed.
  */
-export async function fetchJson<T>(path: string): Promise<T> {
-  let answer = await fetch(path, { headers: { accept: 'application/json' }, cache: 'no-store' });
-  if (answer.status === 401 && (await renewSession())) answer = await fetch(path, { cache: 'no-store' });
+export async function fetchJson<Path extends PathOf<'get'>>({
+  path,
+  params,
+}: Read<Path>): Promise<DataOf<Operation<'get', Path>>> {
+  const ask = () => fetch(fillPath(path, params), { headers: { accept: 'application/json' }, cache: 'no-store' });
+  let answer = await ask();
+  if (answer.status === 401 && (await renewSession())) answer = await ask();
   if (answer.status === 401) goToSignIn();
   if (!answer.ok) throw new ReadFailed(answer.status);
-  return (await answer.json()) as T;
+  return answer.json();
 }
 
 let renewing: Promise<boolean> | null = null;

@@ -1,7 +1,6 @@
 'use client';
 
 import type { LiveMessage } from '@tillbridge/shared/live';
-import type { Today } from '@tillbridge/shared/reads';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { fetchJson, goToSignIn } from './fetch-json.ts';
 import { mayChangeNeeds } from './fold.ts';
@@ -30,7 +29,7 @@ function makeClient(staleMs: number): LiveClient {
     isWaiting = false;
     readAgainAt = Date.now() + READ_AGAIN_MS;
     try {
-      client.take({ type: 'snapshot', today: await fetchJson<Today>('/api/v1/today') });
+      client.take({ type: 'snapshot', today: await fetchJson({ path: '/api/v1/today' }) });
     } catch {
       // The live badge already tells that the cloud is out of reach; a later beat asks again.
     }
@@ -56,7 +55,7 @@ function makeClient(staleMs: number): LiveClient {
       return () => clearTimeout(timer);
     },
     onMessage,
-    renew: () => fetchJson('/api/v1/me'),
+    renew: () => fetchJson({ path: '/api/v1/me' }),
     onEnded: (reason) => (reason === 'signed_out' ? goToSignIn() : location.reload()),
   });
   return client;

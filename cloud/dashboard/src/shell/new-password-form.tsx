@@ -17,7 +17,7 @@ export function NewPasswordForm() {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get('password'));
     setBusy(true);
-    const acted = await askOpen('/api/v1/session/new-password', { token: tokenHere(), password });
+    const acted = await askOpen({ path: '/api/v1/session/new-password', body: { token: tokenHere(), password } });
     if ('done' in acted) return location.assign('/sign-in');
     setBusy(false);
     setRefusal(acted.refused);

@@ -25,7 +25,10 @@ export function SecondStepForm({ ticket, next, again }: SecondStepFormProps) {
     event.preventDefault();
     setBusy(true);
     setRefusal(null);
-    const answer = await askSession('/second-step', { ticket, code: code.current?.value.trim() ?? '' });
+    const answer = await askSession({
+      path: '/api/v1/session/second-step',
+      body: { ticket, code: code.current?.value.trim() ?? '' },
+    });
     if (answer === null) return location.assign(next);
     setBusy(false);
     if ('code' in answer) setRefusal(answer);

@@ -21,7 +21,10 @@ export function SignInForm({ next }: { readonly next: string }) {
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setRefusal(null);
-    const answer = await askSession('', { email: String(form.get('email')), password: String(form.get('password')) });
+    const answer = await askSession({
+      path: '/api/v1/session',
+      body: { email: String(form.get('email')), password: String(form.get('password')) },
+    });
     if (answer === null) return location.assign(next);
     setBusy(false);
     if ('ticket' in answer) return setTicket(answer.ticket);

@@ -1,12 +1,12 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { sendAct } from '../acts/send-act.ts';
+import { sendDelete } from '../acts/send-act.ts';
 
 /** Ends the session at the cloud, then leaves by a whole page load, so that nothing read stays in memory. */
 export function SignOut({ children }: { readonly children: ReactNode }) {
   const leave = async () => {
-    await sendAct({ method: 'DELETE', path: '/api/v1/session' });
+    await sendDelete('/api/v1/session');
     location.assign('/sign-in');
   };
   return (
