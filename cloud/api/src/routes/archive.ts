@@ -2,7 +2,7 @@ import { wishForMonth } from '@tillbridge/core/archive/archive-wishes';
 import { ONLINE_MONTHS } from '@tillbridge/core/archive/due-months';
 import { readArchive, readArchiveFile, readArchiveVolume } from '@tillbridge/core/archive/read-archive';
 import { searchArchive } from '@tillbridge/core/archive/search-archive';
-import type { ObjectStore } from '@tillbridge/core/store/object-store';
+import type { SealedPlace } from '@tillbridge/core/store/read-places';
 import { CASH_KINDS, oneOf } from '@tillbridge/shared/cash';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import { DaySchema, InstantSchema, UuidSchema } from '@tillbridge/shared/ids';
@@ -44,7 +44,7 @@ export async function archiveRoutes(
 ): Promise<void> {
   const tags = ['archive'];
   const see = { access: 'archive.see' } as const;
-  const store = (): ObjectStore => {
+  const archive = (): SealedPlace => {
     if (places?.archive === undefined) throw new Fault('archive.none');
     return places.archive;
   };
@@ -63,7 +63,7 @@ export async function archiveRoutes(
     (request) => {
       requireDay(request.query.from, 'from');
       requireDay(request.query.to, 'to');
-      return searchArchive(database, store(), personOf(request), request.query);
+      return searchArchive(database, archive(), personOf(request), request.query);
     },
   );
   app.get(
@@ -76,7 +76,7 @@ export async function archiveRoutes(
         response: answers(ArchiveVolumeSchema, [401, 403, 404, 409]),
       },
     },
-    (request) => readArchiveVolume(database, store(), personOf(request), Number(request.params.volume)),
+    (request) => readArchiveVolume(database, archive(), personOf(request), Number(request.params.volume)),
   );
   app.get(
     '/api/v1/archive/volumes/:volume/files/:number',
@@ -89,7 +89,7 @@ export async function archiveRoutes(
       },
     },
     async (request, reply) => {
-      const { name, bytes } = await readArchiveFile(database, store(), personOf(request), {
+      const { name, bytes } = await readArchiveFile(database, archive(), personOf(request), {
         volume: Number(request.params.volume),
         number: Number(request.params.number),
         address: request.ip,
@@ -108,7 +108,7 @@ export async function archiveRoutes(
       },
     },
     (request) => {
-      store();
+      archive();
       const { month, wish } = request.params;
       return wishForMonth(database, personOf(request), { month, kind: wish, onlineMonths, address: request.ip });
     },

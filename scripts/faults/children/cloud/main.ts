@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { archiveDueMonths } from '@tillbridge/core/archive/archive-round';
@@ -17,6 +17,8 @@ import { makePairingCode } from '@tillbridge/core/pairing/make-pairing-code';
 import { redeemPairingCode } from '@tillbridge/core/pairing/redeem-pairing-code';
 import { requirePerson, type ShopScope } from '@tillbridge/core/people/require-person';
 import { folderStore } from '@tillbridge/core/store/folder-store';
+import type { SealedPlace } from '@tillbridge/core/store/read-places';
+import { sealKeys } from '@tillbridge/core/store/seal';
 import type { Credentials } from '../../messages.ts';
 import { ARCHIVE_STANDS, WORLD } from '../../world.ts';
 import { serveCommands } from '../serve-commands.ts';
@@ -36,7 +38,7 @@ interface Running {
   readonly rules: CloudRules;
   readonly pepper: Buffer;
   readonly revocations: RevocationFile;
-  readonly archiveFolder: string;
+  readonly archive: SealedPlace;
 }
 
 const POOL_MAX = 6;
@@ -65,6 +67,7 @@ async function serve(fields: ServeFields): Promise<{ port: number }> {
     pepper: string;
     webKey: string;
     agentKey: string;
+    auditKey: string;
   };
   const secrets = { ...written, pepper: Buffer.from(written.pepper) };
   const rules: CloudRules = { ...ALL_RULES, ...Object.fromEntries(fields.withoutRules.map((rule) => [rule, false])) };
@@ -79,7 +82,10 @@ async function serve(fields: ServeFields): Promise<{ port: number }> {
     rules,
     pepper: secrets.pepper,
     revocations: revocationFileAt(revocationsFile),
-    archiveFolder: join(dirname(revocationsFile), 'archive-store'),
+    archive: {
+      store: folderStore(join(dirname(revocationsFile), 'archive-store')),
+      keys: sealKeys(createPrivateKey(written.auditKey)),
+    },
   };
   return { port: door.port };
 }
@@ -118,18 +124,17 @@ async function endRedrive(): Promise<unknown> {
 
 /** Archives what is due, as the worker does; killed at a step, as a worker can be. Answers how many months went. */
 async function archive(killAt: string | undefined): Promise<number> {
-  const { db, archiveFolder } = current();
+  const { db, archive: place } = current();
   const onStep = (step: string): void => {
     if (step !== killAt) return;
     // The suite kills this process where it stands.
-    writeFileSync(join(archiveFolder, ARCHIVE_STANDS), step);
+    writeFileSync(join(place.store.place, ARCHIVE_STANDS), step);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   };
   const failed = (_month: string, error: unknown): void => {
     throw error;
   };
-  const tools = { db, store: folderStore(archiveFolder), onStep };
-  const ended = await archiveDueMonths(tools, ONLINE_MONTHS, failed);
+  const ended = await archiveDueMonths({ db, ...place, onStep }, ONLINE_MONTHS, failed);
   return [...ended.values()].filter((how) => how === 'dropped').length;
 }
 
