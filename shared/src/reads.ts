@@ -230,7 +230,10 @@ export const TransactionDetailSchema = Type.Object({
   /** Names that were read otherwise than the line writes them. */
   mapped: Type.Array(Type.Object({ what: oneOf(MAPPED_NAMES), from: Type.String(), to: Type.String() })),
   /** The entry that takes it back, asked for or booked. */
+  /** The entry that takes it back, asked for or booked; null while the movement stands. */
   reversal: Nullable(ReversalSchema),
+  /** All entries about it but those that were withdrawn, newest first. */
+  reversals: Type.Array(ReversalSchema),
 });
 export type TransactionDetail = Static<typeof TransactionDetailSchema>;
 

@@ -3,6 +3,7 @@ import type { CashLine } from '@tillbridge/shared/cash';
 import type { Fact } from '@tillbridge/shared/fact';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import type { TransactionDetail } from '@tillbridge/shared/reads';
+import { REVERSALS_SHOWN_MAX } from '@tillbridge/shared/reads-reversals';
 import type { Database, Tx } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
@@ -39,7 +40,12 @@ export function readTransaction(
     if (row === undefined) throw new Fault('api.not-found');
     const lines = await readLines(tx, scope.org, row);
     const mapped = await readMapped(tx, scope.org, row);
-    const [reversal = null] = await readReversalRows(tx, scope, { transaction: id }, { after: null, limit: 1 });
+    const reversals = await readReversalRows(
+      tx,
+      scope,
+      { transaction: id },
+      { after: null, limit: REVERSALS_SHOWN_MAX },
+    );
     // The very bytes were checked against the schema when they were taken in.
     const fact = JSON.parse(row.raw.toString('utf8')) as Fact<'cash.transaction'>;
     const { steps, seal, receiver } = fact.body;
@@ -64,7 +70,8 @@ export function readTransaction(
         batch: { first: row.first ?? row.sequence, last: row.last ?? row.sequence },
       },
       mapped,
-      reversal,
+      reversal: reversals.find(({ reverses, restoredBy }) => reverses === null && restoredBy === null) ?? null,
+      reversals,
     };
   });
 }
