@@ -99,6 +99,12 @@ async function startAround(parts: AgentParts, core: Core): Promise<Agent> {
   const { journal, counter } = core;
   const counterPeople = openCounterPeople(journal, clock);
   const { configuration } = counterPeople;
+  const retire = () => {
+    const retired = new Set(configuration.configuration.retired);
+    for (const desk of counter.desks) desk.retire(retired.has(desk.machine.id));
+  };
+  retire();
+  configuration.onChange(retire);
   const cloud = {
     cloudUrl: config.cloud,
     credentials: credentialsOf(parts),
@@ -175,7 +181,13 @@ function credentialsOf({ home, config, secrets }: AgentParts): AgentCredentials 
 
 function shiftMachine(desk: Desk): ShiftMachine {
   const { id, currency } = desk.machine;
-  return { id, currency, read: () => desk.read(), isRunning: () => desk.running() !== undefined };
+  return {
+    id,
+    currency,
+    read: () => desk.read(),
+    isRunning: () => desk.running() !== undefined,
+    isRetired: () => desk.isRetired(),
+  };
 }
 
 function desksOf(parts: AgentParts, journal: Journal, ledger: Ledger): Desk[] {
@@ -196,11 +208,11 @@ function desksOf(parts: AgentParts, journal: Journal, ledger: Ledger): Desk[] {
   });
 }
 
-/** A machine that cannot be opened keeps trying and holds up nothing else. */
+/** A machine that cannot be opened keeps trying and holds up nothing else; one that is out of service waits to be put back. */
 async function keepStarting(desk: Desk, log: Log, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     try {
-      return await desk.start();
+      if (!desk.isRetired()) return await desk.start();
     } catch (error) {
       log.error('machine not opened, trying again', { machine: desk.machine.id, error });
     }

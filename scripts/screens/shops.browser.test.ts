@@ -30,8 +30,11 @@ test('a shop is added by keyboard, what is wrong is said, and its pairing follow
   await button('Make the code').waitFor();
 });
 
+let added: string;
+
 test('its machines are added and named where it is paired', async () => {
   await page.getByText('This shop has no machine yet.').waitFor();
+  added = new URL(page.url()).searchParams.get('shop') ?? '';
   await press(button('Add machine'), 'Enter');
   await page.getByLabel('Name', { exact: true }).fill('CI-10 counter');
   await page.getByLabel('Kind').selectOption({ label: 'Cash Infinity with FCC on the network' });
@@ -43,9 +46,24 @@ test('its machines are added and named where it is paired', async () => {
   await page.getByText('FCC-77').waitFor();
 });
 
+test('a machine is taken out of service and put back, and not while it holds cash that nobody speaks for', async () => {
+  await press(button('Retire: CI-10 counter'), 'Enter');
+  await press(page.getByRole('dialog').getByRole('button', { name: 'Retire', exact: true }), 'Enter');
+  await page.getByRole('heading', { name: 'Out of service' }).waitFor();
+  await press(button('Put back: CI-10 counter'), 'Enter');
+  await button('Retire: CI-10 counter').waitFor();
+  expect(await page.getByRole('heading', { name: 'Out of service' }).count()).toBe(0);
+  await page.goto(`/agents/pair?shop=${walk.shop.shopId}`);
+  await press(page.getByRole('button', { name: /^Retire: / }).first(), 'Enter');
+  await press(page.getByRole('dialog').getByRole('button', { name: 'Retire', exact: true }), 'Enter');
+  await page.getByText('By its last reading the machine still holds cash.').waitFor();
+  await page.getByLabel('The cash was taken out and counted elsewhere.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
 test('until a PC is paired its day can be changed', async () => {
-  const shop = new URL(page.url()).searchParams.get('shop') ?? '';
-  await page.goto(`/shops/${shop}/settings`);
+  await page.goto(`/shops/${added}/settings`);
   await press(button('Change: Day and currency'), 'Enter');
   await page.getByLabel('Business day begins').fill('05:30');
   await press(button('Save'), 'Enter');

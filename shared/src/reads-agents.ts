@@ -60,7 +60,7 @@ export const AgentPageSchema = Type.Object({
   ),
   keys: Type.Array(KeyRowSchema),
   commands: Type.Array(CommandRowSchema),
-  machines: Type.Array(Type.Object({ id: UuidSchema, name: Type.String() })),
+  machines: Type.Array(Type.Object({ id: UuidSchema, name: Type.String(), retired: Type.Boolean() })),
 });
 export type AgentPage = Static<typeof AgentPageSchema>;
 

@@ -10,6 +10,7 @@ import {
 } from './cash.ts';
 import { StepSchema } from './fact.ts';
 import { DaySchema, InstantSchema, UuidSchema } from './ids.ts';
+import { RetiredMachineSchema } from './machine-set-up.ts';
 import { MAPPED_NAMES } from './reads-mappings.ts';
 import { ReversalSchema } from './reads-reversals.ts';
 import { DiskSchema } from './sync.ts';
@@ -89,7 +90,7 @@ export type ShopTile = Static<typeof ShopTileSchema>;
  * unknown_outcome, retained, unsettled → machine, kind, currency, amountMinor, inMinor, outMinor · owed → the same and owedMinor ·
  * discrepancy → machine, currency, inMinor, outMinor ·
  * unit_* of levels → machine, unit, form, currency, pieces, lowMark, highMark, capacity, and valueMinor where it has one ·
- * unit_fault → machine, fault, and unit where known · machine_offline → machine · silent → agent, pending · disk_* → agent, freeBytes ·
+ * unit_fault → machine, fault, and unit where known · machine_offline, retired_reports → machine · silent → agent, pending · disk_* → agent, freeBytes ·
  * quarantine, quarantine_grows, divergence, divergence_healed → count · declared_lost → agent, facts · epoch_left → agent, ordinal ·
  * closing_variance → number, currency, amountMinor (how far the count was off).
  */
@@ -106,6 +107,7 @@ export const NeedSchema = Type.Object({
     'unit_full',
     'unit_fault',
     'machine_offline',
+    'retired_reports',
     'silent',
     'disk_low',
     'disk_full',
@@ -200,6 +202,7 @@ export const ShopPageSchema = Type.Object({
     }),
   ),
   agents: Type.Array(AgentHealthSchema),
+  retired: Type.Array(RetiredMachineSchema),
   recent: Type.Array(TransactionRowSchema),
 });
 export type ShopPage = Static<typeof ShopPageSchema>;
@@ -208,7 +211,13 @@ export const TransactionDetailSchema = Type.Object({
   asOf: InstantSchema,
   row: TransactionRowSchema,
   shop: Type.Object({ id: UuidSchema, code: Type.String(), name: NameSchema, timeZone: Type.String() }),
-  machine: Type.Object({ id: UuidSchema, name: Type.String(), serial: Nullable(Type.String()) }),
+  machine: Type.Object({
+    id: UuidSchema,
+    name: Type.String(),
+    serial: Nullable(Type.String()),
+    /** It is out of service by now. */
+    retired: Type.Boolean(),
+  }),
   lines: Type.Array(CashLineSchema),
   reason: Nullable(Type.String()),
   /** Of a collection: the seal on the bag, and who took it over. */

@@ -40,6 +40,11 @@ export const SHOP_CALLS: Readonly<
     url: `/api/v1/machines/${machine}/plate`,
     payload: { name: 'Front', serial: null },
   }),
+  'POST /api/v1/machines/:machineId/retired': ({ machine }) => ({
+    method: 'POST',
+    url: `/api/v1/machines/${machine}/retired`,
+    payload: { retired: false },
+  }),
   'GET /api/v1/organization/settings': () => ({ method: 'GET', url: '/api/v1/organization/settings' }),
   'POST /api/v1/organization/limits': () => ({
     method: 'POST',

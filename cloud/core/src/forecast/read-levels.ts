@@ -86,7 +86,7 @@ export async function levelsOf(
     left join shop_limits l on l.org_id = m.org_id and l.shop_id = m.shop_id
     left join organization_limits o on o.org_id = s.org_id and o.currency = s.currency
     left join cash_rhythms r on r.org_id = m.org_id and r.machine_id = m.machine_id
-    where m.org_id = ${scope.org} and (${all} or m.shop_id = any(${[...list]}::uuid[])) and s.closed_at is null
+    where m.org_id = ${scope.org} and (${all} or m.shop_id = any(${[...list]}::uuid[])) and s.closed_at is null and m.retired_at is null
       ${shop === undefined ? tx`` : tx`and m.shop_id = ${shop}`}
       ${after === null ? tx`` : tx`and (s.code, m.machine_id) > (${after.code}, ${after.machine}::uuid)`}
     order by s.code, m.machine_id

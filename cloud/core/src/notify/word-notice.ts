@@ -35,6 +35,7 @@ const MATTERS: Readonly<Record<Need['code'], { readonly en: string; readonly th:
   unit_full: { en: 'Full', th: 'เต็ม' },
   unit_fault: { en: 'Fault of the machine', th: 'เครื่องขัดข้อง' },
   machine_offline: { en: 'Machine does not answer', th: 'เครื่องไม่ตอบ' },
+  retired_reports: { en: 'A machine out of service reported', th: 'เครื่องที่เลิกใช้ส่งข้อมูลมา' },
   silent: { en: 'Shop not heard', th: 'ไม่ได้รับข้อมูลจากสาขา' },
   disk_low: { en: 'Disk nearly full', th: 'ดิสก์ใกล้เต็ม' },
   disk_full: { en: 'Disk full', th: 'ดิสก์เต็ม' },

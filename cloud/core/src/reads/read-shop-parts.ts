@@ -11,7 +11,10 @@ import * as rows from './shop-rows.ts';
 export interface ShopParts {
   /** What stands `Of` is by shop; every shop has figures, though they may be empty. */
   readonly figuresOf: ReadonlyMap<string, ShopFigures>;
+  /** In service. */
   readonly machinesOf: ReadonlyMap<string, readonly rows.MachineRow[]>;
+  /** Out of service. */
+  readonly retired: readonly rows.MachineRow[];
   readonly agents: readonly rows.AgentRow[];
   readonly agentsOf: ReadonlyMap<string, readonly rows.AgentRow[]>;
   readonly open: readonly OpenCaseRow[];
@@ -44,7 +47,11 @@ export async function readShopParts(
   ]);
   return {
     figuresOf,
-    machinesOf: grouped(machines, (row) => row.shop_id),
+    machinesOf: grouped(
+      machines.filter((row) => row.retired_at === null),
+      (row) => row.shop_id,
+    ),
+    retired: machines.filter((row) => row.retired_at !== null),
     agents,
     agentsOf: grouped(agents, (row) => row.shop_id),
     open,

@@ -19,6 +19,7 @@ interface DetailRow extends Columns {
   readonly time_zone: string;
   readonly machine: string;
   readonly serial: string | null;
+  readonly retired: boolean;
   readonly agent_id: string;
   readonly epoch: string;
   readonly sequence: number;
@@ -53,7 +54,7 @@ export function readTransaction(
       asOf: now.toISOString(),
       row: toTransactionRow(row),
       shop: { id: row.shop_id, code: row.code, name: { th: row.name_th, en: row.name_en }, timeZone: row.time_zone },
-      machine: { id: row.machine_id, name: row.machine, serial: row.serial },
+      machine: { id: row.machine_id, name: row.machine, serial: row.serial, retired: row.retired },
       lines,
       reason: fact.body.reason ?? null,
       ...(seal === undefined ? {} : { seal }),
@@ -79,7 +80,7 @@ export function readTransaction(
 async function readRow(tx: Tx, scope: ShopScope, id: string): Promise<DetailRow | undefined> {
   const { all, list } = shopFilter(scope);
   const [row] = await tx<DetailRow[]>`
-    select t.*, ${isReversed(tx, 't')} as reversed, s.code, s.name_th, s.name_en, s.time_zone, m.name as machine, m.serial, f.raw, b.first, b.last
+    select t.*, ${isReversed(tx, 't')} as reversed, s.code, s.name_th, s.name_en, s.time_zone, m.name as machine, m.serial, m.retired_at is not null as retired, f.raw, b.first, b.last
     from cash_transactions t
     join shops s on s.org_id = t.org_id and s.shop_id = t.shop_id
     join machines m on m.org_id = t.org_id and m.machine_id = t.machine_id

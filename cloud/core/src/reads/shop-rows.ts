@@ -57,11 +57,16 @@ export interface MachineRow {
   readonly state: MachineState | null;
   readonly faults: readonly { readonly code: string; readonly unit?: string; readonly since: string }[] | null;
   readonly state_at: Date | null;
+  readonly retired_at: Date | null;
+  /** When something last arrived of it since. */
+  readonly reported_at: Date | null;
 }
 
+/** Machines in service and those that were. */
 export async function readMachineRows(tx: Tx, org: string, shops: readonly string[]): Promise<readonly MachineRow[]> {
   return tx<MachineRow[]>`
-    select m.machine_id, m.shop_id, m.name, m.driver, m.serial, m.currency, st.state, st.faults, st.state_at
+    select m.machine_id, m.shop_id, m.name, m.driver, m.serial, m.currency, st.state, st.faults, st.state_at,
+      m.retired_at, m.reported_at
     from machines m
     left join machine_states st on st.org_id = m.org_id and st.machine_id = m.machine_id
     where m.org_id = ${org} and m.shop_id = any(${[...shops]}::uuid[])
@@ -103,11 +108,13 @@ export interface BucketRow {
   readonly sum_minor: number;
 }
 
+/** What lies in the machines in service: of another one somebody said where its cash went. */
 export async function readBucketRows(tx: Tx, org: string, shops: readonly string[]): Promise<readonly BucketRow[]> {
   return tx<BucketRow[]>`
     select shop_id, currency, bucket, sum(value_minor * pieces)::bigint as sum_minor
-    from machine_inventory
+    from machine_inventory i
     where org_id = ${org} and shop_id = any(${[...shops]}::uuid[])
+      and not exists (select from machines m where m.org_id = i.org_id and m.machine_id = i.machine_id and m.retired_at is not null)
     group by shop_id, currency, bucket
     order by shop_id, currency`;
 }

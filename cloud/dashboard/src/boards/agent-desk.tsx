@@ -226,7 +226,7 @@ function Ask({ page }: AgentActsProps) {
                 </label>
               ))}
             </fieldset>
-            {kind === 'recount.ask' && <MachineChoice machines={page.machines} />}
+            {kind === 'recount.ask' && <MachineChoice machines={page.machines.filter(({ retired }) => !retired)} />}
             <RefusalNote refusal={refusal} />
             <DialogEnds close={close} busy={busy} submit={say.t('commands.send')} />
           </form>

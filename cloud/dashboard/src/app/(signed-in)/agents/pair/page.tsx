@@ -28,7 +28,7 @@ export default async function PairPage({ searchParams }: PairPageProps) {
       shopId={shopId}
       agentId={text('agent')}
       codeId={text('code')}
-      tile={shopId === undefined ? undefined : (await readShop(shopId)).tile}
+      page={shopId === undefined ? undefined : await readShop(shopId)}
       mayAddMachines={me.permissions.includes('machine.configure')}
       say={say}
     />
