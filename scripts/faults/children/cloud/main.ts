@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { archiveDueMonths } from '@tillbridge/core/archive/archive-round';
 import { ONLINE_MONTHS } from '@tillbridge/core/archive/due-months';
-import { connectDatabase, type Database } from '@tillbridge/core/db/client';
+import { connectDatabase, type Database, withTenant } from '@tillbridge/core/db/client';
+import { compareRound } from '@tillbridge/core/divergences/compare-round';
 import { type QuarantineKey, redrive } from '@tillbridge/core/ingest/redrive';
 import { ALL_RULES, type CloudRules } from '@tillbridge/core/ingest/rules';
 import { makeNonce } from '@tillbridge/core/keys/nonce';
@@ -42,6 +43,7 @@ interface Running {
 }
 
 const POOL_MAX = 6;
+const ALL_DUE_MS = 30 * 24 * 3_600_000;
 const ADDRESS = '127.0.0.1';
 
 let running: Running | undefined;
@@ -53,6 +55,7 @@ serveCommands({
   redrive: (fields) => redrive(current().db, keyIn(fields), { rules: current().rules }),
   'redrive-begin': (fields) => beginRedrive(keyIn(fields)),
   'redrive-end': endRedrive,
+  compare,
   archive: (fields) => archive(fields['killAt'] as string | undefined),
   revoke: async (fields) => {
     const { db, revocations } = current();
@@ -136,6 +139,19 @@ async function archive(killAt: string | undefined): Promise<number> {
   };
   const ended = await archiveDueMonths({ db, ...place, onStep }, ONLINE_MONTHS, failed);
   return [...ended.values()].filter((how) => how === 'dropped').length;
+}
+
+/** A round in which everything is due, as the worker makes them; answers how much does not agree after it. */
+async function compare(): Promise<number> {
+  const { db, archiveFolder } = current();
+  await compareRound({ db, archive: folderStore(archiveFolder) }, WORLD.org, new Date(Date.now() + ALL_DUE_MS));
+  const [row] = await withTenant(
+    db,
+    WORLD.org,
+    (tx) =>
+      tx<{ open: number }[]>`select count(*) as open from divergences where org_id = ${WORLD.org} and state = 'open'`,
+  );
+  return row?.open ?? 0;
 }
 
 async function pair(agent: string | undefined, shop: string = WORLD.shop): Promise<Credentials> {
