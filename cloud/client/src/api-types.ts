@@ -3113,6 +3113,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/machines/{machineId}/retired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Access: machine.configure. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Asked again with the same key and body, a change is answered as the first time and not made again, for a day. 409 while the first is under way, when its outcome is unknown, and when the key was another request’s. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    machineId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        cashSettled?: boolean;
+                        retired: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                409: components["responses"]["Problem"];
+                503: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -3174,13 +3230,21 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        afterMinutes: number | null;
                         allShops: boolean;
+                        hours: {
+                            closes: number;
+                            day: number;
+                            opens: number;
+                        }[] | null;
                         /** @enum {unknown} */
                         kind: "email" | "webhook" | "line";
                         label: string;
                         /** @enum {unknown} */
                         language: "th" | "en";
+                        matters: ("cash" | "levels" | "machines" | "computers" | "records" | "shifts")[];
                         onlyEscalated: boolean;
+                        passes: ("bad" | "warn" | "off")[];
                         severities: ("bad" | "warn" | "off")[];
                         shops: string[];
                         target: string;
@@ -3202,6 +3266,77 @@ export interface paths {
                 401: components["responses"]["Problem"];
                 403: components["responses"]["Problem"];
                 404: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Access: notification.manage. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Asked again with the same key and body, a change is answered as the first time and not made again, for a day. 409 while the first is under way, when its outcome is unknown, and when the key was another request’s. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        afterMinutes: number | null;
+                        allShops: boolean;
+                        hours: {
+                            closes: number;
+                            day: number;
+                            opens: number;
+                        }[] | null;
+                        label: string;
+                        /** @enum {unknown} */
+                        language: "th" | "en";
+                        matters: ("cash" | "levels" | "machines" | "computers" | "records" | "shifts")[];
+                        onlyEscalated: boolean;
+                        passes: ("bad" | "warn" | "off")[];
+                        revision: number;
+                        severities: ("bad" | "warn" | "off")[];
+                        shops: string[];
+                        target: string;
+                        token?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                409: components["responses"]["Problem"];
             };
         };
         delete?: never;
@@ -3243,6 +3378,51 @@ export interface paths {
                         "application/json": {
                             id: string;
                         };
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-channels/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Access: notification.manage. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Asked again with the same key and body, a change is answered as the first time and not made again, for a day. 409 while the first is under way, when its outcome is unknown, and when the key was another request’s. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChannelAdded"];
                     };
                 };
                 400: components["responses"]["Problem"];
@@ -4807,6 +4987,60 @@ export interface paths {
                 cookie?: never;
             };
             requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+                409: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reversals/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Access: transaction.reverse. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Asked again with the same key and body, a change is answered as the first time and not made again, for a day. 409 while the first is under way, when its outcome is unknown, and when the key was another request’s. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -6922,6 +7156,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sync/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Access: agent. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        epoch: string;
+                        gone: {
+                            from: number;
+                            to: number;
+                        }[];
+                        incarnation: string;
+                        lines: {
+                            line: string;
+                            sequence: number;
+                        }[];
+                        start: {
+                            nonce: string;
+                            number: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgainAnswer"];
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                409: components["responses"]["Problem"];
+                413: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sync/batch": {
         parameters: {
             query?: never;
@@ -7106,6 +7399,9 @@ export interface components {
                 since: string | null;
             };
         };
+        AgainAnswer: {
+            putBack: number;
+        };
         AgentCommand: {
             agent: string;
             expiresAt: string;
@@ -7145,6 +7441,7 @@ export interface components {
             machines: {
                 id: string;
                 name: string;
+                retired: boolean;
             }[];
             streams: {
                 completeThrough: string | null;
@@ -7538,17 +7835,27 @@ export interface components {
             unread: number;
         };
         Channel: {
+            afterMinutes: number | null;
             allShops: boolean;
             disabledAt: string | null;
             disabledBecause: ("person" | "failures") | null;
             failures: number;
+            formerUntil: string | null;
+            hours: {
+                closes: number;
+                day: number;
+                opens: number;
+            }[] | null;
             id: string;
             /** @enum {unknown} */
             kind: "email" | "webhook" | "line";
             label: string;
             /** @enum {unknown} */
             language: "th" | "en";
+            matters: ("cash" | "levels" | "machines" | "computers" | "records" | "shifts")[];
             onlyEscalated: boolean;
+            passes: ("bad" | "warn" | "off")[];
+            revision: number;
             severities: ("bad" | "warn" | "off")[];
             shops: string[];
             target: string;
@@ -7568,7 +7875,7 @@ export interface components {
                 outMinor: number;
                 reason: string | null;
                 /** @enum {unknown} */
-                what: "late" | "approved" | "reversed";
+                what: "late" | "approved" | "reversed" | "restored";
             }[];
             asOf: string;
             lines: components["schemas"]["ClosingLine"][];
@@ -7726,6 +8033,7 @@ export interface components {
         Configuration: {
             employees: components["schemas"]["ConfiguredEmployee"][];
             limits: components["schemas"]["Limits"];
+            retired?: string[];
         };
         ConfigurationAnswer: {
             configuration?: components["schemas"]["Configuration"];
@@ -7778,6 +8086,13 @@ export interface components {
         };
         Divergence: {
             agentName: string | null;
+            asked: {
+                askedAt: string | null;
+                gone: number;
+                other: number;
+                putBack: number;
+                putBackAt: string | null;
+            } | null;
             businessDate: string | null;
             endedAt: string | null;
             expected: string[];
@@ -8088,7 +8403,7 @@ export interface components {
         Need: {
             caseId?: string;
             /** @enum {unknown} */
-            code: "unknown_outcome" | "owed" | "retained" | "unsettled" | "discrepancy" | "unit_low" | "unit_empty" | "unit_high" | "unit_full" | "unit_fault" | "machine_offline" | "silent" | "disk_low" | "disk_full" | "disk_stopped" | "quarantine" | "quarantine_grows" | "declared_lost" | "epoch_left" | "divergence" | "divergence_healed" | "closing_variance" | "clock_off" | "backlog" | "key_waiting" | "configuration_waiting";
+            code: "unknown_outcome" | "owed" | "retained" | "unsettled" | "discrepancy" | "unit_low" | "unit_empty" | "unit_high" | "unit_full" | "unit_fault" | "machine_offline" | "retired_reports" | "silent" | "disk_low" | "disk_full" | "disk_stopped" | "quarantine" | "quarantine_grows" | "declared_lost" | "epoch_left" | "divergence" | "divergence_healed" | "closing_variance" | "clock_off" | "backlog" | "key_waiting" | "configuration_waiting";
             /** @enum {unknown} */
             severity: "bad" | "warn" | "off";
             shopId: string;
@@ -8103,18 +8418,23 @@ export interface components {
                 answer: string | null;
                 at: string;
                 status: number | null;
+                target: string | null;
                 try: number;
             }[];
             channel: string;
             channelId: string;
+            digestId: string | null;
+            givenUpBecause: ("tries" | "removed" | "edited") | null;
+            heldUntil: string | null;
             id: string;
             nextTryAt: string | null;
             queuedAt: string;
             /** @enum {unknown} */
             state: "waiting" | "sent" | "given-up";
             subject: string;
+            waits: ("hours" | "digest" | "channel" | "retry") | null;
             /** @enum {unknown} */
-            what: "raised" | "cleared" | "escalated" | "test";
+            what: "raised" | "cleared" | "escalated" | "test" | "digest";
         };
         NoticePage: {
             asOf: string;
@@ -8123,6 +8443,7 @@ export interface components {
             timeZone: string;
         };
         OpenAnswer: {
+            again?: components["schemas"]["Stretch"][];
             configuration?: number;
             epochs: {
                 epoch: string;
@@ -8440,6 +8761,15 @@ export interface components {
         RecoveryCodes: {
             recoveryCodes: string[];
         };
+        RetiredMachine: {
+            currency: string;
+            driver: string;
+            id: string;
+            name: string;
+            reportedAt: string | null;
+            retiredAt: string;
+            serial: string | null;
+        };
         Reversal: {
             askedAt: string;
             askedBy: {
@@ -8461,6 +8791,14 @@ export interface components {
             occurredAt: string;
             outMinor: number;
             reason: string;
+            restoredBy: {
+                id: string;
+                number: number | null;
+            } | null;
+            reverses: {
+                id: string;
+                number: number | null;
+            } | null;
             shop: components["schemas"]["ShopRef"];
             /** @enum {unknown} */
             state: "asked" | "booked" | "withdrawn";
@@ -8532,6 +8870,7 @@ export interface components {
             }[];
             needs: components["schemas"]["Need"][];
             recent: components["schemas"]["TransactionRow"][];
+            retired: components["schemas"]["RetiredMachine"][];
             tile: components["schemas"]["ShopTile"];
         };
         ShopRef: {
@@ -8610,6 +8949,11 @@ export interface components {
             form: "text" | "hex";
             text: string;
         };
+        Stretch: {
+            epoch: string;
+            from: number;
+            to: number;
+        };
         Today: {
             asOf: string;
             needs: components["schemas"]["Need"][];
@@ -8638,6 +8982,7 @@ export interface components {
             machine: {
                 id: string;
                 name: string;
+                retired: boolean;
                 serial: string | null;
             };
             mapped: {
@@ -8649,6 +8994,7 @@ export interface components {
             reason: string | null;
             receiver?: string;
             reversal: components["schemas"]["Reversal"] | null;
+            reversals: components["schemas"]["Reversal"][];
             row: components["schemas"]["TransactionRow"];
             seal?: string;
             shop: components["schemas"]["ShopRef"];
