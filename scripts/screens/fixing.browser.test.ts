@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../browser/open-browser.ts';
 import { type ClonedDatabase, cloneDatabase } from '../postgres/clone-database.ts';
@@ -73,6 +74,29 @@ test('a line that no name mends says why', async () => {
   await owner.goto(path);
   await owner.getByText('Every name in the line is known now. Try it again.').waitFor();
 });
+
+test('records that do not agree are settled by a person who says why, and that stands there from then on', async () => {
+  await disagree();
+  await owner.goto('/pipeline');
+  await owner.getByLabel('What became of it').fill('the paper of that day says 240.00');
+  await press(owner, 'Settle');
+  await owner.getByText('the paper of that day says 240.00', { exact: false }).waitFor();
+  await owner.getByText('Settled', { exact: true }).waitFor();
+  expect(await owner.getByLabel('What became of it').count()).toBe(0);
+  await technician.goto('/pipeline');
+  await technician.getByText('the paper of that day says 240.00', { exact: false }).waitFor();
+});
+
+/** A sum of a day that no fact of the demo is of, so that no comparison ends it. */
+async function disagree(): Promise<void> {
+  const sql = postgres(clone.superUrl, { max: 1, onnotice: () => undefined });
+  await sql`
+    insert into divergences (org_id, divergence_id, shop_id, what, subject, rows, expected, found, state)
+    select org_id, gen_random_uuid(), shop_id, 'derived', 'day 2001-01-01 daily_summaries', 1,
+      '[{"in_minor": 24000}]', '[{"in_minor": 42000}]', 'open'
+    from shops
+    where shop_id = ${walk.shop.shopId}`.finally(() => sql.end());
+}
 
 test('a movement is taken back in the books by two people, and stands as it was', async () => {
   const list = await owner.request.get(`/api/v1/shops/${walk.shop.shopId}/transactions`);
