@@ -94,6 +94,22 @@ test('opening hours are typed by keyboard, over midnight too, and what overlaps 
   await page.getByText('Always open').waitFor();
 });
 
+test('a shop sets when cash is brought to it, levels go by it, and it goes back to the organization’s', async () => {
+  await press(button('Change: Delivery of cash'), 'Enter');
+  await page.getByLabel('Days from order to delivery').fill('3');
+  await press(page.getByRole('checkbox', { name: 'Saturday' }), 'Space');
+  await press(button('Add a day'), 'Enter');
+  await page.getByLabel('Days without delivery 1', { exact: true }).fill('2026-12-31');
+  await press(button('Save'), 'Enter');
+  await page.getByText('3 days after the order at the earliest').waitFor();
+  await page.getByText('31 Dec 2026').waitFor();
+  await page.goto(`/cash/levels?shop=${walk.shop.shopId}`);
+  await page.getByText('Friday, Saturday, 3 days after the order at the earliest', { exact: false }).waitFor();
+  await page.goto(`/shops/${walk.shop.shopId}/settings`);
+  await press(button('Back to the organization’s: Delivery of cash'), 'Enter');
+  await page.getByText('2 days after the order at the earliest').waitFor();
+});
+
 test('what the organization sets holds where a shop sets nothing, and the page names who does', async () => {
   await press(button('Change: Limits'), 'Enter');
   await page.getByLabel('Payout without a second PIN, up to').focus();

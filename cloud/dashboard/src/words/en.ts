@@ -8,6 +8,7 @@ import cases from './en/cases.json' with { type: 'json' };
 import cash from './en/cash.json' with { type: 'json' };
 import custody from './en/custody.json' with { type: 'json' };
 import defaults from './en/defaults.json' with { type: 'json' };
+import delivery from './en/delivery.json' with { type: 'json' };
 import exported from './en/exports.json' with { type: 'json' };
 import jobs from './en/jobs.json' with { type: 'json' };
 import levels from './en/levels.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export const en = {
   ...exported,
   ...cash,
   ...levels,
+  ...delivery,
   ...roles,
   ...services,
   ...setUp,

@@ -8,6 +8,7 @@ import cases from './th/cases.json' with { type: 'json' };
 import cash from './th/cash.json' with { type: 'json' };
 import custody from './th/custody.json' with { type: 'json' };
 import defaults from './th/defaults.json' with { type: 'json' };
+import delivery from './th/delivery.json' with { type: 'json' };
 import exported from './th/exports.json' with { type: 'json' };
 import jobs from './th/jobs.json' with { type: 'json' };
 import levels from './th/levels.json' with { type: 'json' };
@@ -36,6 +37,7 @@ export const th = {
   ...exported,
   ...cash,
   ...levels,
+  ...delivery,
   ...roles,
   ...services,
   ...setUp,
