@@ -16,6 +16,7 @@ export const MATTER_OF: Readonly<Record<Need['code'], AlarmMatter>> = {
   unit_full: 'levels',
   unit_fault: 'machines',
   machine_offline: 'machines',
+  retired_reports: 'machines',
   silent: 'computers',
   backlog: 'computers',
   clock_off: 'computers',

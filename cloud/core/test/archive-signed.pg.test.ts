@@ -7,7 +7,7 @@ import { restoreMonth } from '../src/archive/restore-month.ts';
 import { verifyArchive } from '../src/archive/verify-archive.ts';
 import type { ObjectStore } from '../src/store/object-store.ts';
 import { type SealKeys, seal, sealKeys } from '../src/store/seal.ts';
-import { countsOf, keys, monthOf, onDay, sellIn, tempStore } from './archive-world.ts';
+import { countsOf, keys, monthOf, sellIn, tempStore } from './archive-world.ts';
 import { makeWorld, type OpenShop, openShop, type World } from './ingest-world.ts';
 
 let world: World;

@@ -25,7 +25,7 @@ export function RetireMachine({ machine, word, again = false }: RetireMachinePro
     event.preventDefault();
     const cashSettled = new FormData(event.currentTarget).get('cashSettled') !== null;
     const body = { retired: true, ...(cashSettled ? { cashSettled } : {}) };
-    if ((await act({ path: pathOf(machine.id), body })) !== null) close();
+    if ((await act({ path: RETIRED, params: { machineId: machine.id }, body })) !== null) close();
   };
   const begin = () => {
     forget();
@@ -70,7 +70,7 @@ export function PutBackMachine({ machine }: { readonly machine: RetiredMachine }
         className="btn"
         disabled={busy}
         aria-label={`${word}: ${machine.name}`}
-        onClick={() => act({ path: pathOf(machine.id), body: { retired: false } })}
+        onClick={() => act({ path: RETIRED, params: { machineId: machine.id }, body: { retired: false } })}
       >
         {word}
       </button>
@@ -80,4 +80,4 @@ export function PutBackMachine({ machine }: { readonly machine: RetiredMachine }
   );
 }
 
-const pathOf = (machine: string) => `/api/v1/machines/${machine}/retired`;
+const RETIRED = '/api/v1/machines/{machineId}/retired';

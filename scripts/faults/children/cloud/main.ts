@@ -143,8 +143,8 @@ async function archive(killAt: string | undefined): Promise<number> {
 
 /** A round in which everything is due, as the worker makes them; answers how much does not agree after it. */
 async function compare(): Promise<number> {
-  const { db, archiveFolder } = current();
-  await compareRound({ db, archive: folderStore(archiveFolder) }, WORLD.org, new Date(Date.now() + ALL_DUE_MS));
+  const { db, archive: place } = current();
+  await compareRound({ db, archive: place }, WORLD.org, new Date(Date.now() + ALL_DUE_MS));
   const [row] = await withTenant(
     db,
     WORLD.org,
