@@ -92,7 +92,7 @@ interface ChecksProps<T extends string> {
 function Checks<T extends string>({ title, name, all, chosen, wordOf }: ChecksProps<T>) {
   return (
     <fieldset className="picks">
-      <legend>{title}</legend>
+      <legend className="strong">{title}</legend>
       {all.map((one) => (
         <label key={one}>
           <input type="checkbox" name={name} value={one} defaultChecked={chosen.includes(one)} />
@@ -114,7 +114,7 @@ function WhichShops({
   const [some, setSome] = useState(!chosen.allShops);
   return (
     <fieldset className="grid gap-2">
-      <legend>{say.t('notices.forShops')}</legend>
+      <legend className="strong">{say.t('notices.forShops')}</legend>
       <div className="picks">
         <label>
           <input type="radio" name="whichShops" value="all" checked={!some} onChange={() => setSome(false)} />
@@ -144,7 +144,7 @@ function WhoFirst({ chosen }: { readonly chosen: Pick<Channel, 'onlyEscalated' |
   const [next, setNext] = useState(chosen.onlyEscalated);
   return (
     <fieldset className="grid gap-2">
-      <legend>{say.t('notices.who')}</legend>
+      <legend className="strong">{say.t('notices.who')}</legend>
       <div className="picks">
         <label>
           <input type="radio" name="who" value="first" checked={!next} onChange={() => setNext(false)} />
@@ -176,7 +176,7 @@ function When({ week, setWeek, passes, hours }: WhenProps) {
   const say = useSay();
   return (
     <fieldset className="grid gap-2">
-      <legend>{say.t('notices.when')}</legend>
+      <legend className="strong">{say.t('notices.when')}</legend>
       <div className="picks">
         <label>
           <input type="radio" name="when" checked={week === null} onChange={() => setWeek(null)} />
