@@ -9,7 +9,7 @@ import { Value } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ClonedDatabase, cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
 import { newId } from '../../core/test/build-facts.ts';
-import { openTill, type TestTill } from './fill-shop.ts';
+import { openTill, post, type TestTill } from './fill-shop.ts';
 import { makeOrganization, type TestOrganization } from './make-world.ts';
 import { type Cookies, signInAs, startApi, type TestApi } from './start-api.ts';
 
