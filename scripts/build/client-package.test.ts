@@ -23,17 +23,30 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 function compile(text: string): string {
   writeFileSync(join(home, 'program.ts'), text);
-  const words = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--lib', 'es2023,dom,dom.iterable'];
+  const words = [
+    '--noEmit',
+    '--strict',
+    '--target',
+    'es2023',
+    '--module',
+    'nodenext',
+    '--lib',
+    'es2023,dom,dom.iterable',
+  ];
   try {
     const compiler = join(REPOSITORY, 'node_modules', 'typescript', 'bin', 'tsc');
-    return execFileSync(process.execPath, [compiler, ...words, '--types', '', 'program.ts'], { cwd: home, encoding: 'utf8' });
+    return execFileSync(process.execPath, [compiler, ...words, '--types', '', 'program.ts'], {
+      cwd: home,
+      encoding: 'utf8',
+    });
   } catch (error) {
     return (error as { stdout: string }).stdout;
   }
 }
 
 it('the package runs without the rest of the house', () => {
-  const program = "import { createClient } from '@tillbridge/client'; console.log(typeof createClient({ baseUrl: '' }).GET);";
+  const program =
+    "import { createClient } from '@tillbridge/client'; console.log(typeof createClient({ baseUrl: '' }).GET);";
   expect(execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: home, encoding: 'utf8' })).toBe(
     'function\n',
   );

@@ -3623,6 +3623,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organization/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Access: shop.manage. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Asked again with the same key and body, a change is answered as the first time and not made again, for a day. 409 while the first is under way, when its outcome is unknown, and when the key was another request’s. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        delivery: {
+                            leadDays: number;
+                            weekdays: number[];
+                            without: string[];
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            delivery: {
+                                leadDays: number;
+                                weekdays: number[];
+                                without: string[];
+                            } | null;
+                        };
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organization/limits": {
         parameters: {
             query?: never;
@@ -6098,6 +6156,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shops/{shopId}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Access: shop.configure. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Asked again with the same key and body, a change is answered as the first time and not made again, for a day. 409 while the first is under way, when its outcome is unknown, and when the key was another request’s. */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    shopId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        delivery: {
+                            leadDays: number;
+                            weekdays: number[];
+                            without: string[];
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            delivery: {
+                                leadDays: number;
+                                weekdays: number[];
+                                without: string[];
+                            } | null;
+                        };
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shops/{shopId}/employees": {
         parameters: {
             query?: never;
@@ -7801,7 +7920,6 @@ export interface components {
         };
         CashLevels: {
             asOf: string;
-            delivery: components["schemas"]["Delivery"];
             next?: string;
             rows: components["schemas"]["MachineLevels"][];
         };
@@ -8074,10 +8192,6 @@ export interface components {
             reason: string | null;
             times: number;
         };
-        Delivery: {
-            leadDays: number;
-            weekdays: number[];
-        };
         Disk: {
             freeBytes: number;
             since: string;
@@ -8269,9 +8383,18 @@ export interface components {
         };
         MachineLevels: {
             backtest: components["schemas"]["Backtest"] | null;
-            broughtOn: string;
+            broughtOn: string | null;
             currency: string;
+            delivery: {
+                leadDays: number;
+                weekdays: number[];
+                without: string[];
+            };
             denominations: components["schemas"]["LevelDenomination"][];
+            due: {
+                broughtOn: string;
+                passedOver: string[];
+            } | null;
             late: boolean;
             learned: {
                 at: string;
@@ -8496,6 +8619,11 @@ export interface components {
         };
         OrganizationSettings: {
             asOf: string;
+            delivery: {
+                leadDays: number;
+                weekdays: number[];
+                without: string[];
+            } | null;
             limits: {
                 currency: string;
                 limits: components["schemas"]["Limits"];
@@ -8508,6 +8636,7 @@ export interface components {
             shops: {
                 currency: string;
                 own: ("payoutWithoutApprovalMinor" | "variance" | "parLevels")[];
+                ownDelivery: boolean;
                 ownHours: boolean;
                 shop: components["schemas"]["ShopRef"];
             }[];
@@ -8892,6 +9021,11 @@ export interface components {
             currency: string;
             cutOffMinutes: number;
             dayFixed: boolean;
+            delivery: {
+                leadDays: number;
+                weekdays: number[];
+                without: string[];
+            } | null;
             desiredVersion: number;
             limits: components["schemas"]["Limits"];
             openingHours: {
@@ -8900,6 +9034,11 @@ export interface components {
                 opens: number;
             }[] | null;
             organization: {
+                delivery: {
+                    leadDays: number;
+                    weekdays: number[];
+                    without: string[];
+                } | null;
                 limits: components["schemas"]["Limits"];
                 openingHours: {
                     closes: number;

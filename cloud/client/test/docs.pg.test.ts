@@ -38,9 +38,12 @@ afterAll(() => api.close());
 describe('the examples of the documents in TypeScript', () => {
   const shown = [...`${DOC}\n${README}`.matchAll(/`(cloud\/client\/examples\/[\w-]+\.ts)`:\n\n```ts\n([\s\S]*?)```/g)];
 
-  it.each(shown.map(([, path = '', text = '']) => ({ path, text })))('$path stands there as it is', ({ path, text }) => {
-    expect(text, `a document shows another ${path}`).toBe(readFileSync(join(REPOSITORY, path), 'utf8'));
-  });
+  it.each(shown.map(([, path = '', text = '']) => ({ path, text })))(
+    '$path stands there as it is',
+    ({ path, text }) => {
+      expect(text, `a document shows another ${path}`).toBe(readFileSync(join(REPOSITORY, path), 'utf8'));
+    },
+  );
 
   it('all of them are shown', () => {
     expect(new Set(shown.map(([, path]) => path)).size).toBe(4);

@@ -22,7 +22,7 @@ export function RotateSecret({ id, label }: { readonly id: string; readonly labe
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const rotated = await act({ path: '/api/v1/notice-channels/{id}/rotate-secret', params: { id }, body: {} });
+    const rotated = await act({ path: '/api/v1/notice-channels/{id}/rotate-secret', params: { id } });
     if (rotated?.secret !== undefined) setSecret(rotated.secret);
   };
   return (
