@@ -1,7 +1,7 @@
 import type { paths } from './api-types.ts';
 
 /** What the API takes and answers, for callers that are too small for the client: the first load of a page, say. */
-type Method = 'get' | 'post' | 'delete';
+export type Method = 'get' | 'post' | 'delete';
 export type PathOf<M extends Method> = {
   [P in keyof paths]: paths[P] extends { readonly [K in M]: object } ? P : never;
 }[keyof paths];

@@ -1,7 +1,8 @@
-import createFetchClient, { type Client as FetchClient, type Middleware } from 'openapi-fetch';
+import createFetchClient, { type FetchOptions, type Middleware, type ParseAs } from 'openapi-fetch';
 import type { paths } from './api-types.ts';
 import { bePatient, PATIENCE, type Patience } from './be-patient.ts';
-import { asProblem, PROBLEM_TYPE } from './problem.ts';
+import type { DataOf, Method, Operation, PathOf } from './call-types.ts';
+import { asProblem, PROBLEM_TYPE, type Problem } from './problem.ts';
 
 /** A text, or what makes one for each request. */
 type Given = string | (() => string | Promise<string>);
@@ -18,7 +19,30 @@ export interface ClientOptions extends Partial<Patience> {
 }
 
 /** Every path of the API by method, with its parameters, body, answer and problem. */
-export type Client = FetchClient<paths>;
+export interface Client {
+  readonly GET: Call<'get'>;
+  readonly POST: Call<'post'>;
+  readonly DELETE: Call<'delete'>;
+}
+
+/** Not the library's own type of it, which lets fields pass that no body has. */
+type Call<M extends Method> = <Path extends PathOf<M>, As extends ParseAs = 'json'>(
+  path: Path,
+  ...init: InitOf<Operation<M, Path>, As>
+) => Promise<Result<Parsed<As, DataOf<Operation<M, Path>>>>>;
+type InitOf<Op, As> = object extends FetchOptions<Op> ? [init?: Asking<Op, As>] : [init: Asking<Op, As>];
+type Asking<Op, As> = Omit<FetchOptions<Op>, 'parseAs'> & { readonly parseAs?: As };
+type Result<Data> =
+  | { readonly data: Data; readonly error?: never; readonly response: Response }
+  | { readonly data?: never; readonly error: Problem; readonly response: Response };
+interface Forms<Data> {
+  readonly json: Data;
+  readonly text: string;
+  readonly blob: Blob;
+  readonly arrayBuffer: ArrayBuffer;
+  readonly stream: Response['body'];
+}
+type Parsed<As extends ParseAs, Data> = Forms<Data>[As];
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const IDEMPOTENCY_HEADER = 'idempotency-key';
@@ -36,7 +60,7 @@ export function createClient(options: ClientOptions): Client {
     fetch: bePatient(ask, { ...PATIENCE, ...patience }),
   });
   client.use(speakFor(token, cookie), markChanges(baseUrl), answerProblems);
-  return client;
+  return client as unknown as Client;
 }
 
 function speakFor(token: Given | undefined, cookie: Given | undefined): Middleware {
