@@ -14,6 +14,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  experimental: { authInterrupts: true },
 };
 
 export default createNextIntlPlugin('./src/words/request.ts')(config);

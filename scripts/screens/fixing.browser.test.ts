@@ -56,6 +56,8 @@ test('an unknown name is mapped by two people, the line is applied, and its byte
   await owner.getByLabel(`“${GHOST}” stands for`).selectOption(walk.shop.machineId);
   await owner.getByLabel('How you know it').fill('the PC was set up with the id of the machine before');
   await press(owner, 'Ask for the mapping');
+  // The form says the same; it goes once the question is there.
+  await owner.getByRole('button', { name: 'Ask for the mapping' }).waitFor({ state: 'hidden' });
   await owner.getByText('Another person with the right approves it.').first().waitFor();
   expect(await owner.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
   await technician.goto('/quarantine/mappings');
@@ -114,4 +116,34 @@ test('a movement is taken back in the books by two people, and stands as it was'
   await accountant.getByRole('heading', { name: /^Reversal 1, booked on/ }).waitFor();
   await accountant.getByText('Reversed', { exact: true }).waitFor();
   expect(complaints).toEqual([]);
+});
+
+test('a reversal that was an error is taken back by two people, and the page tells how it came', async () => {
+  await owner.reload();
+  await owner.getByText('Take the reversal back', { exact: true }).click();
+  await owner.getByLabel('How you know that the reversal is wrong').fill('the customer has the receipt');
+  await press(owner, 'Ask to take the reversal back');
+  await owner.getByRole('heading', { name: 'Taking reversal 1 back waits for approval' }).waitFor();
+  await accountant.reload();
+  await press(accountant, 'Book it: the movement stands again');
+  await accountant.getByRole('heading', { name: 'Take it back in the books' }).waitFor();
+  await accountant.getByText(/^Entry 2, booked on .*: takes reversal 1 back$/).waitFor();
+  await accountant.getByText('Taken back by entry 2: the movement stands again').waitFor();
+  expect(await accountant.getByText('Reversed', { exact: true }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+test('a page that is not for a role says so, with the status a machine needs and without an error of the browser', async () => {
+  const errors: string[] = [];
+  accountant.on('pageerror', (error) => errors.push(error.message));
+  // What the browser itself notes of a document's status is no complaint of the page.
+  accountant.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
+  });
+  const answer = await accountant.goto('/notifications');
+  await accountant.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
+  expect(answer?.status()).toBe(403);
+  await accountant.getByRole('link', { name: 'Go to Today' }).first().click();
+  await accountant.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+  expect(errors).toEqual([]);
 });

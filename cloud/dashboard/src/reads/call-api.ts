@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Answer, type Client, createClient } from '@tillbridge/client';
 import { headers } from 'next/headers';
-import { notFound, redirect } from 'next/navigation';
+import { forbidden, notFound, redirect } from 'next/navigation';
 import { API_URL } from '../config.ts';
 import { HERE_HEADER } from '../settings/here.ts';
 
@@ -34,7 +34,7 @@ export class ApiProblem extends Error {
 
 /**
  * Reads one document of the API. Nobody signed in: to the renewal of the session and from there back or to sign-in.
- * Not there or not theirs: the not-found page. Anything else throws ApiProblem.
+ * Not there or not theirs: the not-found page; not for their role: the forbidden one. Anything else throws ApiProblem.
  */
 export async function callApi<Data>(read: (api: Client) => Promise<Answer<Data>>): Promise<Data> {
   const asked = await headers();
@@ -44,6 +44,7 @@ export async function callApi<Data>(read: (api: Client) => Promise<Answer<Data>>
   if (error === undefined) return data as Data;
   if (response.status === 401) redirect(renewalPath(asked.get(HERE_HEADER) ?? '/'));
   if (response.status === 404 || response.status === 400) notFound();
+  if (error.code === 'api.forbidden') forbidden();
   throw new ApiProblem(error.code, error.requestId);
 }
 

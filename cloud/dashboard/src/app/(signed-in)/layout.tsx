@@ -1,17 +1,14 @@
-import { LIVE_STALE_MS } from '@tillbridge/shared/live';
+import { headers } from 'next/headers';
+import { forbidden } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { LiveProvider } from '../../live/live-provider.tsx';
 import { readMe } from '../../reads/read-me.ts';
-import { HOME_ZONE } from '../../settings/home-zone.ts';
-import { Shell } from '../../shell/shell.tsx';
+import { HERE_HEADER } from '../../settings/here.ts';
+import { maySee } from '../../shell/may-see.ts';
+import { SignedIn } from '../../shell/signed-in.tsx';
 
+/** What is not the role's to see is told here already, because a page is read when its status has gone out. */
 export default async function SignedInLayout({ children }: { readonly children: ReactNode }) {
-  const me = await readMe();
-  return (
-    <LiveProvider staleMs={LIVE_STALE_MS}>
-      <Shell me={me} timeZone={HOME_ZONE}>
-        {children}
-      </Shell>
-    </LiveProvider>
-  );
+  const [me, asked] = await Promise.all([readMe(), headers()]);
+  if (!maySee(asked.get(HERE_HEADER) ?? '/', me.permissions)) forbidden();
+  return <SignedIn me={me}>{children}</SignedIn>;
 }
