@@ -31,11 +31,10 @@ alter table divergences
   add column put_back_at timestamptz;
 
 -- Puts given bytes into the place of a stream whose own are missing or altered: where they have the hash of the list, and
--- the line after them, where that is proven, names no other. Answers the business day; null: they prove nothing.
+-- the line after them, where that is proven, names no other. Only `mend_fact` has the right to do it, and looks at the hash
+-- itself. Answers the business day; null: they prove nothing.
 create function put_back(p_org uuid, p_agent uuid, p_epoch text, p_place bigint, p_lines_max integer, p_given bytea) returns date
 language plpgsql
-security definer
-set search_path = public, pg_temp
 as $$
 begin
   perform from streams s

@@ -127,6 +127,22 @@ describe('a restored database', () => {
     await expectEachOnce(back);
   });
 
+  it('that has as many facts as the volume, but not the same, does not count on it', async () => {
+    const twin = shop.chain.clone(shop.chain.start);
+    const back = await restoredAfter(async () => {
+      await sell('2012-05-09');
+      expect(await archive(world)).toBe('dropped');
+    });
+    twin.sale({}, onDay('2012-05-10'));
+    await acceptBatch(back.db, shop.scope, twin.batch(shop.incarnation, { from: twin.last }));
+    const before = await monthOf(back, MONTH);
+    expect(before.facts).toHaveLength(5);
+    expect(await archive(back)).toBe('dropped');
+    expect(await states(back)).toEqual(['superseded', 'dropped']);
+    expect(await bringBack(back)).toBe(5);
+    expect(await monthOf(back, MONTH)).toEqual(before);
+  });
+
   it('to before a month was brought back and archived with more keeps the first volume and takes the rest anew', async () => {
     expect(await archive(world)).toBe('dropped');
     const back = await restoredAfter(async () => {
