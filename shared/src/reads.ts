@@ -254,6 +254,8 @@ export const MeSchema = Type.Object({
   /** The role that is looked through; rights and shops are then what both allow. */
   viewing: Type.Union([NameSchema, Type.Null()]),
   allShops: Type.Boolean(),
+  /** Whether there is another organization to go on in. */
+  switches: Type.Boolean(),
   /** Those that trade first; closed ones are named for the sake of their history. */
   shops: Type.Array(Type.Object({ id: UuidSchema, code: Type.String(), name: NameSchema, closed: Type.Boolean() })),
 });

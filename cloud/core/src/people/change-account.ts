@@ -3,6 +3,7 @@ import type { Account } from '@tillbridge/shared/reads-account';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, withTenant } from '../db/client.ts';
 import { endSessions } from './end-sessions.ts';
+import { requireOwnProof } from './own-account.ts';
 import { ownEntry } from './own-sessions.ts';
 import { hashPassword } from './password.ts';
 import type { ShopScope } from './require-person.ts';
@@ -27,12 +28,13 @@ export function changeAccount(db: Database, scope: ShopScope, wish: AccountWish,
   });
 }
 
-/** A new password ends every other session. Throws `account.weak-password`. */
+/** A new password ends every other session. Throws `account.weak-password` and `session.of-service`. */
 export async function changePassword(db: Database, scope: ShopScope, password: string, address: string): Promise<void> {
   const [person] = await db.sql<{ email: string }[]>`select email from people where person_id = ${scope.person}`;
   requireStrong(password, person?.email ?? '');
   const hash = await hashPassword(password);
   await withTenant(db, scope.org, async (tx) => {
+    await requireOwnProof(tx, scope);
     await tx`update people set password_hash = ${hash}, password_set_at = now() where person_id = ${scope.person}`;
     const ended = await endSessions(tx, { person: scope.person, except: scope.session, because: 'password_changed' });
     await appendAudit(tx, { ...ownEntry(scope, address), action: 'password.changed', detail: { ended } });

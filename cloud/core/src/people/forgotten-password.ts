@@ -8,7 +8,7 @@ import { requireStrong } from './change-account.ts';
 import { endSessions } from './end-sessions.ts';
 import { hashMailToken } from './mail-token.ts';
 import { hashPassword } from './password.ts';
-import { firstOrganization } from './start-session.ts';
+import { homeOrganization } from './start-session.ts';
 import {
   addressGroup,
   FORGOTTEN_BY_ADDRESS,
@@ -36,7 +36,7 @@ export async function askForNewPassword(
   const token = randomBytes(32).toString('base64url');
   const [person] = await db.sql<{ id: string; language: 'th' | 'en' }[]>`
     select person_id as id, language from people where email = ${email} and removed_at is null`;
-  const org = person === undefined ? undefined : await firstOrganization(db, person.id);
+  const org = person && (await homeOrganization(db, person.id))?.org;
   if (person === undefined || org === undefined) await db.sql.begin((tx) => keepReset(tx, token, null));
   else {
     await withTenant(db, org, async (tx) => {
@@ -73,7 +73,7 @@ export async function setForgottenPassword(
     from password_resets r
     join people p on p.person_id = r.person_id
     where r.token_hash = ${hash} and r.used_at is null and r.expires_at > now() and p.removed_at is null`;
-  const org = person === undefined ? undefined : await firstOrganization(db, person.id);
+  const org = person && (await homeOrganization(db, person.id))?.org;
   if (person === undefined || org === undefined) throw new Fault('people.link');
   requireStrong(wish.password, person.email);
   const passwordHash = await hashPassword(wish.password);

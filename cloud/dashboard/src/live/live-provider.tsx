@@ -56,7 +56,7 @@ function makeClient(staleMs: number): LiveClient {
     },
     onMessage,
     renew: () => fetchJson({ path: '/api/v1/me' }),
-    onEnded: (reason) => (reason === 'signed_out' ? goToSignIn() : location.reload()),
+    onEnded: (reason) => (reason === 'forbidden' ? location.reload() : goToSignIn()),
   });
   return client;
 }
