@@ -87,10 +87,24 @@ export const PEOPLE_FAULTS = {
   },
   'account.weak-password': {
     status: 400,
-    meaning: { en: 'The password is one that a guesser tries early.', th: 'รหัสผ่านนี้เดาง่ายเกินไป' },
+    meaning: {
+      en: 'The password is one letter again and again, or made of your name, your address or your organization.',
+      th: 'รหัสผ่านซ้ำตัวเดิม หรือใช้ชื่อ อีเมล หรือชื่อองค์กรของคุณ',
+    },
     remedy: {
-      en: 'Take several words that do not belong together, without your name.',
-      th: 'ใช้หลายคำที่ไม่เกี่ยวกัน และไม่มีชื่อของคุณ',
+      en: 'Take several words that do not belong together, and none that others know of you.',
+      th: 'ใช้หลายคำที่ไม่เกี่ยวกัน และไม่ใช่คำที่คนอื่นรู้เกี่ยวกับคุณ',
+    },
+  },
+  'account.common-password': {
+    status: 400,
+    meaning: {
+      en: 'Many people have this password, so it is one of the first that a guesser tries.',
+      th: 'มีคนใช้รหัสผ่านนี้จำนวนมาก จึงถูกเดาเป็นอันดับแรก ๆ',
+    },
+    remedy: {
+      en: 'Take several words that do not belong together. Digits and signs around a common word do not help.',
+      th: 'ใช้หลายคำที่ไม่เกี่ยวกัน การเติมตัวเลขหรือเครื่องหมายรอบคำที่ใช้บ่อยไม่ช่วยให้ปลอดภัยขึ้น',
     },
   },
   'people.yourself': {

@@ -68,7 +68,7 @@ export function InvitationForm() {
           <NewPasswordField
             label={say.t('mine.password')}
             hint={say.t('mine.passwordHint', { n: PASSWORD_CHARACTERS_MIN })}
-            wrong={refusal?.code === 'account.weak-password'}
+            wrong={refusal?.code.endsWith('-password') === true}
           />
           <button type="submit" className="btn first" disabled={busy}>
             {say.t('welcome.accept')}

@@ -28,7 +28,7 @@ export function NewPasswordForm() {
       <NewPasswordField
         label={say.t('mine.newPassword')}
         hint={say.t('mine.passwordHint', { n: PASSWORD_CHARACTERS_MIN })}
-        wrong={refusal?.code === 'account.weak-password'}
+        wrong={refusal?.code.endsWith('-password') === true}
       />
       <button type="submit" className="btn first" disabled={busy}>
         {say.t('mine.save')}
