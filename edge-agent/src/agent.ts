@@ -159,6 +159,7 @@ async function startAround(parts: AgentParts, core: Core): Promise<Agent> {
     };
     const api = await serveLocalApi(serving, config.localApi.port);
     lookAround(core, delivery, log, stopping.signal);
+    watchKey(cloud.credentials, delivery, log, stopping.signal);
     for (const desk of counter.desks) void keepStarting(desk, log, stopping.signal);
     return { localPort: api.port, journal, counter, status, stop: () => end(api) };
   } catch (error) {
@@ -245,6 +246,20 @@ function lookAround({ clockWatch, events, journal }: Core, delivery: Delivery, l
     log.warn('the clock was set', { jumpedMs });
     const detail = `${jumpedMs > 0 ? 'forward' : 'back'} ${Math.abs(jumpedMs)} ms`;
     events.tell({ code: 'clock_jumped', detail });
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  stopped.addEventListener('abort', () => clearInterval(timer), { once: true });
+}
+
+/** A key that somebody typed is used at once, also where the one before was refused. */
+function watchKey(credentials: AgentCredentials, delivery: Delivery, log: Log, stopped: AbortSignal): void {
+  let { key } = credentials;
+  const look = () => {
+    const now = credentials.key;
+    if (now === key) return;
+    key = now;
+    log.info('another key is in force');
+    delivery.wake(true);
   };
   const timer = setInterval(look, LOOK_EVERY_MS);
   stopped.addEventListener('abort', () => clearInterval(timer), { once: true });

@@ -57,9 +57,10 @@ export class Courier {
     return { link, since, lastReceiptAt, completeThrough, lastFault, clockOffsetMs };
   }
 
-  /** Cuts a rest short, never a back-off. */
-  wake(): void {
-    this.pause.wake();
+  /** Cuts a rest short; a back-off only where what was refused is mended. */
+  wake(mended = false): void {
+    if (mended) this.notBefore = 0;
+    this.pause.wake(mended);
   }
 
   stop(): void {
@@ -279,8 +280,7 @@ export class Courier {
   }
 
   private timeHeard({ serverTime }: OpenAnswer, sentAt: number): void {
-    const middle = (sentAt + this.parts.clock.nowMs()) / 2;
-    this.clockOffsetMs = Math.round(Date.parse(serverTime) - middle);
+    this.clockOffsetMs = Math.round(Date.parse(serverTime) - (sentAt + this.parts.clock.nowMs()) / 2);
   }
 
   private now(): string {

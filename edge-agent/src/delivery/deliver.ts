@@ -35,7 +35,8 @@ export interface DeliveryOptions {
 
 export interface Delivery {
   status(): DeliveryStatus;
-  wake(): void;
+  /** Asks at once; `mended` also after a refusal, because what was refused is another now. */
+  wake(mended?: boolean): void;
   /** Ends after the request in flight was given up; nothing is lost by that. */
   stop(): Promise<void>;
 }
@@ -63,7 +64,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const running = courier.run();
   return {
     status: () => courier.status(),
-    wake: () => courier.wake(),
+    wake: (mended) => courier.wake(mended),
     async stop() {
       deaf();
       courier.stop();
