@@ -2,6 +2,7 @@ import type { BodyOf, DataOf, Operation, ParamsOf, PathOf } from '@tillbridge/cl
 import { fillPath } from '@tillbridge/client/fill-path';
 import type { Problem } from '@tillbridge/shared/reads';
 import { goToSignIn, renewSession } from '../live/fetch-json.ts';
+import { leaveOrganization, OTHER_ORGANIZATION, organizationHeaders } from '../live/organization-here.ts';
 
 /** Why an act was refused, by its code in the table of faults. */
 export interface Refusal {
@@ -46,6 +47,7 @@ async function send<T>(method: 'POST' | 'DELETE', path: string, body?: object): 
       headers: {
         accept: 'application/json',
         'idempotency-key': key,
+        ...organizationHeaders(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -56,6 +58,7 @@ async function send<T>(method: 'POST' | 'DELETE', path: string, body?: object): 
     if (answer.status === 401) goToSignIn();
     if (answer.ok) return { done: (answer.status === 204 ? undefined : await answer.json()) as T };
     const { code = 'api.broken', detail, requestId } = (await answer.json().catch(() => ({}))) as Partial<Problem>;
+    if (code === OTHER_ORGANIZATION) leaveOrganization();
     return {
       refused: { code, ...(detail === undefined ? {} : { detail }), ...(requestId === undefined ? {} : { requestId }) },
     };

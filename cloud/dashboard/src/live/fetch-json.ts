@@ -1,5 +1,9 @@
 import type { DataOf, Operation, ParamsOf, PathOf } from '@tillbridge/client/call-types';
 import { fillPath } from '@tillbridge/client/fill-path';
+import { isElsewhere, leaveOrganization, organizationHeaders, organizationHere } from './organization-here.ts';
+
+/** What the API answers a page whose organization the session has left. */
+const CONFLICT = 409;
 
 /** A read as the API describes it: the path and its parts. */
 type Read<Path extends PathOf<'get'>> = { readonly path: Path } & ParamsOf<Operation<'get', Path>>;
@@ -21,10 +25,15 @@ export async function fetchJson<Path extends PathOf<'get'>>({
   path,
   params,
 }: Read<Path>): Promise<DataOf<Operation<'get', Path>>> {
-  const ask = () => fetch(fillPath(path, params), { headers: { accept: 'application/json' }, cache: 'no-store' });
+  const ask = () =>
+    fetch(fillPath(path, params), {
+      headers: { accept: 'application/json', ...organizationHeaders() },
+      cache: 'no-store',
+    });
   let answer = await ask();
   if (answer.status === 401 && (await renewSession())) answer = await ask();
   if (answer.status === 401) goToSignIn();
+  if (answer.status === CONFLICT && isElsewhere(organizationHere())) leaveOrganization();
   if (!answer.ok) throw new ReadFailed(answer.status);
   return answer.json();
 }
@@ -44,5 +53,6 @@ export function renewSession(): Promise<boolean> {
 
 export function goToSignIn(): void {
   const here = `${location.pathname}${location.search}`;
-  location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+  if (isElsewhere(organizationHere())) leaveOrganization();
+  else location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
 }

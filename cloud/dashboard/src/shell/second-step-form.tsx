@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { RefusalNote } from '../acts/refusal-note.tsx';
 import type { Refusal } from '../acts/send-act.ts';
 import { useSpeech } from '../words/speech.tsx';
-import { askSession } from './ask-session.ts';
+import { askSession, onwardTo } from './ask-session.ts';
 
 export interface SecondStepFormProps {
   readonly ticket: string;
@@ -29,7 +29,7 @@ export function SecondStepForm({ ticket, next, again }: SecondStepFormProps) {
       path: '/api/v1/session/second-step',
       body: { ticket, code: code.current?.value.trim() ?? '' },
     });
-    if (answer === null) return location.assign(next);
+    if ('chooses' in answer) return location.assign(onwardTo(next, answer.chooses));
     setBusy(false);
     if ('code' in answer) setRefusal(answer);
     code.current?.select();

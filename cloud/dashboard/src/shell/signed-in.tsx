@@ -8,7 +8,8 @@ import { Shell } from './shell.tsx';
 /** What stands around every page of somebody who is signed in. */
 export function SignedIn({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
   return (
-    <LiveProvider staleMs={LIVE_STALE_MS}>
+    // Another organization is another connection: none of its figures meets those of the one before.
+    <LiveProvider key={me.organization.id} staleMs={LIVE_STALE_MS}>
       <Shell me={me} timeZone={HOME_ZONE}>
         {children}
       </Shell>

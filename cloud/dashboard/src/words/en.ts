@@ -14,6 +14,7 @@ import jobs from './en/jobs.json' with { type: 'json' };
 import levels from './en/levels.json' with { type: 'json' };
 import mappings from './en/mappings.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
+import organizations from './en/organizations.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import reversals from './en/reversals.json' with { type: 'json' };
 import roles from './en/roles.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export const en = {
   ...base,
   ...account,
   ...agents,
+  ...organizations,
   ...people,
   ...audit,
   ...cases,

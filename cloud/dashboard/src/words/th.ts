@@ -14,6 +14,7 @@ import jobs from './th/jobs.json' with { type: 'json' };
 import levels from './th/levels.json' with { type: 'json' };
 import mappings from './th/mappings.json' with { type: 'json' };
 import notices from './th/notices.json' with { type: 'json' };
+import organizations from './th/organizations.json' with { type: 'json' };
 import people from './th/people.json' with { type: 'json' };
 import reversals from './th/reversals.json' with { type: 'json' };
 import roles from './th/roles.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export const th = {
   ...base,
   ...account,
   ...agents,
+  ...organizations,
   ...people,
   ...audit,
   ...cases,
