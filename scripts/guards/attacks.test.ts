@@ -18,7 +18,7 @@ exports, live topics, pool of one connection after error and rollback, spraying,
 refresh replay, two tabs, fixation, mass assignment, path tricks, path tricks: HEAD, wrong state, nonce, replayed code,
 same email; unverified email, mix-up, open redirect, header and Next-specific bypasses, upgrade smuggling,
 forged forwarding headers, script in every name field, CSV formula, edit, delete, truncate, cut tail, rolled-back change,
-canary secrets in no log, canary secrets in no support bundle, dump by the wrong role,
+canary secrets in no log, canary secrets in no bundle of the pages, dump by the wrong role,
 two reloads under load without one failed request, database away, archive killed midway, slow bodies,
 a thousand sockets of one person, page size 10^9`
   .split(',')

@@ -5442,6 +5442,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            chooses: boolean;
                             expiresInMs: number;
                         };
                     };
@@ -5570,6 +5571,96 @@ export interface paths {
                 429: components["responses"]["Problem"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Access: signed-in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Asked again with the same key and body, a change is answered as the first time and not made again, for a day. 409 while the first is under way, when its outcome is unknown, and when the key was another request’s. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organization: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            organization: string;
+                            switched: boolean;
+                        };
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+                403: components["responses"]["Problem"];
+                404: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Access: signed-in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnOrganizations"];
+                    };
+                };
+                400: components["responses"]["Problem"];
+                401: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5794,6 +5885,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            chooses: boolean;
                             expiresInMs: number;
                         };
                     };
@@ -8497,6 +8589,7 @@ export interface components {
                 id: string;
                 name: components["schemas"]["Name"];
             }[];
+            switches: boolean;
             viewing: components["schemas"]["Name"] | null;
         };
         MovementRow: {
@@ -8639,6 +8732,18 @@ export interface components {
                 ownDelivery: boolean;
                 ownHours: boolean;
                 shop: components["schemas"]["ShopRef"];
+            }[];
+        };
+        OwnOrganizations: {
+            rows: {
+                current: boolean;
+                id: string;
+                name: components["schemas"]["Name"];
+                role: {
+                    key: string;
+                    name: components["schemas"]["Name"];
+                };
+                twoStepMissing: boolean;
             }[];
         };
         PairAnswer: {
