@@ -1,8 +1,9 @@
 import type { ReadStream } from 'node:tty';
 
-const END_OF_LINE = /[\r\n\u0004]/;
+/** Return, line feed, and Ctrl-D. */
+const ENDS: readonly string[] = ['\r', '\n', '\u0004'];
 const INTERRUPT = '\u0003';
-const ERASE = /^[\u0008\u007f]$/;
+const ERASES: readonly string[] = ['\u0008', '\u007f'];
 
 type Input = Pick<NodeJS.ReadStream, 'setEncoding' | typeof Symbol.asyncIterator> & Partial<ReadStream>;
 
@@ -37,8 +38,8 @@ async function firstLine(input: Input, charactersMax: number): Promise<string> {
   for await (const part of input as AsyncIterable<string>) {
     for (const letter of part) {
       if (letter === INTERRUPT) return '';
-      if (END_OF_LINE.test(letter)) return line;
-      if (ERASE.test(letter)) line = line.slice(0, -1);
+      if (ENDS.includes(letter)) return line;
+      if (ERASES.includes(letter)) line = line.slice(0, -1);
       else if (line.length < charactersMax) line += letter;
     }
   }
