@@ -60,7 +60,8 @@ async function newWindow(): Promise<Page> {
     const mixed = () => {
       const here = document.querySelector<HTMLElement>('[data-organization]')?.dataset['organization'];
       if (here === undefined || here === riverside || document.body.hidden) return;
-      if (document.querySelector('#main')?.textContent.includes('Riverside 0')) sessionStorage.setItem('mixed', location.pathname);
+      if (document.querySelector('#main')?.textContent.includes('Riverside 0'))
+        sessionStorage.setItem('mixed', location.pathname);
     };
     new MutationObserver(() => requestAnimationFrame(mixed)).observe(document, { subtree: true, childList: true });
   }, other.id);
