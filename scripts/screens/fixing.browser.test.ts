@@ -138,7 +138,8 @@ test('a page that is not for a role says so, with the status a machine needs and
   accountant.on('pageerror', (error) => errors.push(error.message));
   // What the browser itself notes of a document's status is no complaint of the page.
   accountant.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      errors.push(message.text());
   });
   const answer = await accountant.goto('/notifications');
   await accountant.getByRole('heading', { name: 'This page is not for your role' }).waitFor();

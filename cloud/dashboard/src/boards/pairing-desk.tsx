@@ -1,7 +1,6 @@
 'use client';
 
-import type { PairingCodeMade } from '@tillbridge/shared/reads';
-import type { PairingProgress } from '@tillbridge/shared/reads-agents';
+import type { PairingCodeMade, PairingProgress } from '@tillbridge/shared/reads-agents';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { RefusalNote } from '../acts/refusal-note.tsx';
