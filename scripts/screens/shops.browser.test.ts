@@ -46,7 +46,7 @@ test('its machines are added and named where it is paired', async () => {
   await page.getByText('FCC-77').waitFor();
 });
 
-test('a machine is taken out of service and put back, and not while it holds cash that nobody speaks for', async () => {
+test('a machine is taken out of service and put back, and not while cases of it wait', async () => {
   await press(button('Retire: CI-10 counter'), 'Enter');
   await press(page.getByRole('dialog').getByRole('button', { name: 'Retire', exact: true }), 'Enter');
   await page.getByRole('heading', { name: 'Out of service' }).waitFor();
@@ -56,8 +56,7 @@ test('a machine is taken out of service and put back, and not while it holds cas
   await page.goto(`/agents/pair?shop=${walk.shop.shopId}`);
   await press(page.getByRole('button', { name: /^Retire: / }).first(), 'Enter');
   await press(page.getByRole('dialog').getByRole('button', { name: 'Retire', exact: true }), 'Enter');
-  await page.getByText('By its last reading the machine still holds cash.').waitFor();
-  await page.getByLabel('The cash was taken out and counted elsewhere.').waitFor();
+  await page.getByText('Cases of the machine wait for a person.').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });

@@ -51,7 +51,15 @@ export function renewSession(): Promise<boolean> {
   return renewing;
 }
 
+let endIsWanted = false;
+
+/** From here on the session ends because its person wants it: only the caller leads away from the page. */
+export function wantEnd(): void {
+  endIsWanted = true;
+}
+
 export function goToSignIn(): void {
+  if (endIsWanted) return;
   const here = `${location.pathname}${location.search}`;
   if (isElsewhere(organizationHere())) leaveOrganization();
   else location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
