@@ -79,6 +79,9 @@ begin
   if p ? 'collections' then
     perform note_collections(p_org, p_shop, p);
   end if;
+  if p ? 'mapped' then
+    perform note_mapped(p_org, p_shop, p_agent, p_epoch, p);
+  end if;
   if p ? 'retired' then
     update machines m
     set reported_at = now()
