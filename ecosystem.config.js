@@ -3,7 +3,7 @@
 // api: DATABASE_URL, PUBLIC_ORIGIN, TILLBRIDGE_SECRETS, DASHBOARD_URL
 // worker: DATABASE_URL, and PUBLIC_ORIGIN, TILLBRIDGE_SECRETS (the same as of the api; without them notices of alarms
 //   wait), SMTP_URL, MAIL_FROM (without them mails wait)
-// both: AUDIT_STORE, ARCHIVE_STORE where there is such a place
+// both: AUDIT_STORE, ARCHIVE_STORE where there is such a place; they need auditKey among the secrets (docs/archive.md)
 const node = {
   interpreter: 'node',
   wait_ready: true,

@@ -8,12 +8,13 @@ const config: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: repository,
   turbopack: { root: repository },
-  transpilePackages: ['@tillbridge/shared'],
+  transpilePackages: ['@tillbridge/client', '@tillbridge/shared'],
   /* The root check type-checks every room at once; doing it again here would only cost time. */
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  experimental: { authInterrupts: true },
 };
 
 export default createNextIntlPlugin('./src/words/request.ts')(config);

@@ -99,6 +99,12 @@ async function startAround(parts: AgentParts, core: Core): Promise<Agent> {
   const { journal, counter } = core;
   const counterPeople = openCounterPeople(journal, clock);
   const { configuration } = counterPeople;
+  const retire = () => {
+    const retired = new Set(configuration.configuration.retired);
+    for (const desk of counter.desks) desk.retire(retired.has(desk.machine.id));
+  };
+  retire();
+  configuration.onChange(retire);
   const cloud = {
     cloudUrl: config.cloud,
     credentials: credentialsOf(parts),
@@ -153,6 +159,7 @@ async function startAround(parts: AgentParts, core: Core): Promise<Agent> {
     };
     const api = await serveLocalApi(serving, config.localApi.port);
     lookAround(core, delivery, log, stopping.signal);
+    watchKey(cloud.credentials, delivery, log, stopping.signal);
     for (const desk of counter.desks) void keepStarting(desk, log, stopping.signal);
     return { localPort: api.port, journal, counter, status, stop: () => end(api) };
   } catch (error) {
@@ -175,7 +182,13 @@ function credentialsOf({ home, config, secrets }: AgentParts): AgentCredentials 
 
 function shiftMachine(desk: Desk): ShiftMachine {
   const { id, currency } = desk.machine;
-  return { id, currency, read: () => desk.read(), isRunning: () => desk.running() !== undefined };
+  return {
+    id,
+    currency,
+    read: () => desk.read(),
+    isRunning: () => desk.running() !== undefined,
+    isRetired: () => desk.isRetired(),
+  };
 }
 
 function desksOf(parts: AgentParts, journal: Journal, ledger: Ledger): Desk[] {
@@ -196,11 +209,11 @@ function desksOf(parts: AgentParts, journal: Journal, ledger: Ledger): Desk[] {
   });
 }
 
-/** A machine that cannot be opened keeps trying and holds up nothing else. */
+/** A machine that cannot be opened keeps trying and holds up nothing else; one that is out of service waits to be put back. */
 async function keepStarting(desk: Desk, log: Log, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     try {
-      return await desk.start();
+      if (!desk.isRetired()) return await desk.start();
     } catch (error) {
       log.error('machine not opened, trying again', { machine: desk.machine.id, error });
     }
@@ -233,6 +246,20 @@ function lookAround({ clockWatch, events, journal }: Core, delivery: Delivery, l
     log.warn('the clock was set', { jumpedMs });
     const detail = `${jumpedMs > 0 ? 'forward' : 'back'} ${Math.abs(jumpedMs)} ms`;
     events.tell({ code: 'clock_jumped', detail });
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  stopped.addEventListener('abort', () => clearInterval(timer), { once: true });
+}
+
+/** A key that somebody typed is used at once, also where the one before was refused. */
+function watchKey(credentials: AgentCredentials, delivery: Delivery, log: Log, stopped: AbortSignal): void {
+  let { key } = credentials;
+  const look = () => {
+    const now = credentials.key;
+    if (now === key) return;
+    key = now;
+    log.info('another key is in force');
+    delivery.wake(true);
   };
   const timer = setInterval(look, LOOK_EVERY_MS);
   stopped.addEventListener('abort', () => clearInterval(timer), { once: true });

@@ -28,6 +28,8 @@ export interface MachineLine {
   readonly faults: readonly { readonly code: string; readonly unit?: string; readonly since: string }[];
   /** Whether a till may ask it for something now. */
   readonly ready: boolean;
+  /** The office took it out of service: it is driven no more. */
+  readonly retired?: true;
   readonly running?: {
     readonly operation: string;
     readonly kind: string;
@@ -93,7 +95,15 @@ function heldBy(desk: Desk) {
 function machineLine(desk: Desk): MachineLine {
   const { state, since, faults } = desk.status();
   const running = desk.running();
-  const line = { id: desk.machine.id, name: desk.machine.name, state, since, faults, ready: desk.isReady() };
+  const named = { id: desk.machine.id, name: desk.machine.name };
+  const line = {
+    ...named,
+    state,
+    since,
+    faults,
+    ready: desk.isReady(),
+    ...(desk.isRetired() ? { retired: true as const } : {}),
+  };
   if (running === undefined) return line;
   const { request, kind, inMinor, lines, since: begun } = running;
   const { operation, amountMinor } = request;

@@ -32,7 +32,7 @@ const PROGRAM_SOURCES = [
   'package-lock.json',
 ];
 const CONSOLE_SOURCES = [CONSOLE, 'shared', 'package-lock.json', 'tsconfig.base.json'];
-const DASHBOARD_SOURCES = [DASHBOARD, 'shared', 'package-lock.json', 'tsconfig.base.json'];
+const DASHBOARD_SOURCES = [DASHBOARD, 'cloud/client', 'shared', 'package-lock.json', 'tsconfig.base.json'];
 
 /** Builds what changed since the last build. `only`: `programs` or `dashboard`. */
 export async function buildAll({ say = console.log, only } = {}) {

@@ -13,6 +13,7 @@ const WORKSPACES = {
   shared: 'shared',
   core: 'cloud/core',
   api: 'cloud/api',
+  client: 'cloud/client',
   worker: 'cloud/worker',
   dashboard: 'cloud/dashboard',
   'edge-agent': 'edge-agent',

@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import type { TestServer } from '../postgres/test-server.ts';
 import { type CloudProcess, startCloudProcess } from './cloud-process.ts';
 import { type CloudView, connectOracle, readCloud } from './oracle/cloud-view.ts';
+import { DATABASE_RULES } from './rules.ts';
 import { until } from './wait.ts';
 import { WORLD } from './world.ts';
 
@@ -26,6 +27,8 @@ export interface CloudHost {
   /** Puts a backup back. Silently: as a disk snapshot would, without a new incarnation and under a running API. */
   restore(backup: string, silently: boolean): Promise<void>;
   moveStrayMachine(): Promise<void>;
+  /** What the owner of the database does behind everybody's back, in one transaction; answers how many rows it changed. */
+  alter(statements: readonly string[]): Promise<number>;
   /** Keeps every request that writes from committing until the returned function is called: a slow disk, a long lock. */
   hold(): Promise<() => Promise<void>>;
   /** Keeps one agent's batches in the middle of their transaction until the returned function is called, which revokes it. */
@@ -89,6 +92,7 @@ export async function openCloudHost(options: CloudHostOptions): Promise<CloudHos
       state.database = `faults_${randomBytes(6).toString('hex')}`;
       state.history += 1;
       await admin.unsafe(`create database ${state.database} template ${options.template} owner tillbridge_owner`);
+      await takeOut(server, state, options.withoutRules);
       await api.start();
     },
     end: () => endRun(admin, state, api),
@@ -108,6 +112,7 @@ export async function openCloudHost(options: CloudHostOptions): Promise<CloudHos
       if (!silently) await api.start();
     },
     moveStrayMachine: () => moveStrayMachine(server, state),
+    alter: (statements) => alter(server, state, statements),
     hold: () => holdCommits(server, state),
     holdStream: (agent) => holdStream(server, state, agent),
     untilHeldUp: () => untilHeldUp(admin, state),
@@ -137,6 +142,31 @@ async function backUp(admin: postgres.Sql, state: State): Promise<string> {
   );
   state.backups.push(name);
   return name;
+}
+
+/** A rule that lives in the database is taken out of the functions of this run's own. */
+async function takeOut(server: TestServer, state: State, rules: readonly string[]): Promise<void> {
+  const changes = rules.flatMap((rule) => DATABASE_RULES[rule] ?? []);
+  if (changes.length === 0) return;
+  const sql = postgres(withDatabase(server.superUrl, state.database), { max: 1 });
+  for (const [name, text, without] of changes) {
+    const [row] = await sql<{ written: string }[]>`select pg_get_functiondef(${name}::regproc) as written`;
+    if (row?.written.includes(text) !== true) throw new Error(`${name} has no such rule any more: ${text}`);
+    await sql.unsafe(row.written.replace(text, without));
+  }
+  await sql.end();
+}
+
+async function alter(server: TestServer, state: State, statements: readonly string[]): Promise<number> {
+  const sql = postgres(withDatabase(server.superUrl, state.database), { max: 1 });
+  const counts = await sql.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    const changed: number[] = [];
+    for (const statement of statements) changed.push((await tx.unsafe(statement)).count);
+    return changed;
+  });
+  await sql.end();
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 async function moveStrayMachine(server: TestServer, state: State): Promise<void> {

@@ -53,8 +53,8 @@ export interface CopyOptions {
   readonly withoutRules: readonly string[];
 }
 
-/** Small enough for a tmpfs of a few megabytes, large enough for every fact of a run. */
-export const BALLAST_BYTES = 524_288;
+/** More than one checkpoint moves, as in the product: a reserve that a checkpoint can use up buys back nothing. */
+export const BALLAST_BYTES = 2_097_152;
 
 const DAY_MS = 86_400_000;
 

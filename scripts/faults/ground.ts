@@ -45,10 +45,10 @@ export async function layGround(server: TestServer, folder: string): Promise<Gro
   };
 }
 
-function makeSecrets(): { pepper: string; webKey: string; agentKey: string } {
+function makeSecrets(): Readonly<Record<'pepper' | 'webKey' | 'agentKey' | 'auditKey', string>> {
   const pem = (): string =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  return { pepper: randomBytes(32).toString('base64url'), webKey: pem(), agentKey: pem() };
+  return { pepper: randomBytes(32).toString('base64url'), webKey: pem(), agentKey: pem(), auditKey: pem() };
 }
 
 async function makeTemplate(server: TestServer): Promise<void> {

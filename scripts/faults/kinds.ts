@@ -34,6 +34,8 @@ export const KINDS = [
   'backlog',
   'month-archived',
   'archive-killed',
+  'row-altered',
+  'again-altered',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import type { Dice } from './dice.ts';
 import type { Kind } from './kinds.ts';
-import { alterFirstLine, batchLines } from './sync-bodies.ts';
+import { alterOnTheWay, batchLines, canAlterAgain } from './sync-bodies.ts';
 import { pause } from './wait.ts';
 
 /** What the network may do to one request. */
@@ -16,9 +16,10 @@ export type Weather =
   | 'hold'
   | 'hold-loss'
   | 'delay'
-  | 'alter-line';
+  | 'alter-line'
+  | 'alter-again';
 
-export type Path = 'open' | 'batch' | 'salvage' | 'other';
+export type Path = 'open' | 'batch' | 'salvage' | 'again' | 'other';
 
 /** A request as it went by, kept for replays and for the oracle. */
 export interface Passage {
@@ -168,7 +169,7 @@ async function carry(state: State, incoming: IncomingMessage, outgoing: ServerRe
     url: incoming.url ?? '/',
     method: incoming.method ?? 'GET',
     headers: plainHeaders(incoming),
-    body: weather === 'alter-line' ? alterFirstLine(body, state.options.forged) : body,
+    body: alterOnTheWay(weather, body, state.options.forged),
     weather,
     history: state.options.history(),
   };
@@ -229,6 +230,7 @@ function chooseWeather(state: State, path: Path, body: Buffer): Weather {
 
 function suits(weather: Weather, body: Buffer): boolean {
   if (weather === 'alter-line') return batchLines(body).length >= 3;
+  if (weather === 'alter-again') return canAlterAgain(body);
   return weather !== 'hold-loss' || batchLines(body)[0]?.includes('"lost":') === true;
 }
 
@@ -278,9 +280,7 @@ function readAll(stream: IncomingMessage): Promise<Buffer> {
 }
 
 function pathOf(url: string): Path {
-  if (url.startsWith('/v1/sync/open')) return 'open';
-  if (url.startsWith('/v1/sync/batch')) return 'batch';
-  return url.startsWith('/v1/sync/salvage') ? 'salvage' : 'other';
+  return (/^\/v1\/sync\/(open|batch|salvage|again)/.exec(url)?.[1] ?? 'other') as Path;
 }
 
 const HOP_HEADERS = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive']);

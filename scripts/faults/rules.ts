@@ -2,8 +2,26 @@ import { ALL_RULES as CLOUD_RULES } from '@tillbridge/core/ingest/rules';
 import { ALL_RULES as AGENT_RULES } from '@tillbridge/edge-agent/delivery/rules';
 import type { Kind } from './kinds.ts';
 
-/** Every rule of custody that can be switched off, on either side. */
-export const RULES: readonly string[] = [...Object.keys(AGENT_RULES), ...Object.keys(CLOUD_RULES)];
+/** Where a rule lives in a function of the database, which nothing may switch off: what is taken out of its text for a run. */
+export const DATABASE_RULES: Readonly<
+  Record<string, readonly (readonly [name: string, text: string, without: string])[]>
+> = {
+  mendByHash: [
+    ['mend_fact', 'where sha256(c.raw) = any (proven)', 'where proven is not null'],
+    [
+      'put_back',
+      'hash_named_after(p_org, p_agent, p_epoch, p_place, p_lines_max) <> sha256(p_given)',
+      'p_given is null',
+    ],
+  ],
+};
+
+/** Every rule of custody that can be switched off, on either side or between them. */
+export const RULES: readonly string[] = [
+  ...Object.keys(AGENT_RULES),
+  ...Object.keys(CLOUD_RULES),
+  ...Object.keys(DATABASE_RULES),
+];
 
 export function isAgentRule(rule: string): boolean {
   return Object.hasOwn(AGENT_RULES, rule);
@@ -37,4 +55,5 @@ export const AIMED_AT: Readonly<Record<string, readonly Kind[]>> = {
   incarnationCheck: ['cloud-restored'],
   poisonAdvances: ['poison'],
   sumsExact: ['poison'],
+  mendByHash: ['again-altered'],
 };

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ARCHIVE_ACTS } from './acts/archiving.ts';
+import { ROW_ACTS } from './acts/behind-our-back.ts';
 import { CLOUD_ACTS } from './acts/on-the-cloud.ts';
 import { JOURNAL_ACTS } from './acts/on-the-journal.ts';
 import { LINE_ACTS } from './acts/on-the-line.ts';
@@ -45,7 +46,7 @@ export interface RunResult {
   readonly violations: readonly Violation[];
 }
 
-const ACTS = { ...LINE_ACTS, ...PROCESS_ACTS, ...JOURNAL_ACTS, ...CLOUD_ACTS, ...ARCHIVE_ACTS };
+const ACTS = { ...LINE_ACTS, ...PROCESS_ACTS, ...JOURNAL_ACTS, ...CLOUD_ACTS, ...ARCHIVE_ACTS, ...ROW_ACTS };
 
 /** One run: faults between sales, healing, and the oracle's look at every byte. */
 export async function runOnce(options: RunOptions): Promise<RunResult> {

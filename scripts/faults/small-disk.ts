@@ -10,7 +10,7 @@ export interface SmallDisk {
   unmount(): void;
 }
 
-const DISK_BYTES = 6_291_456;
+const DISK_BYTES = 16_777_216;
 const BLOCK = Buffer.alloc(4_096, 'filler ');
 
 /** Whether this user may mount; where not, the preloaded library plays a full disk. */

@@ -34,6 +34,8 @@ export interface Stage {
   snapshots: number;
   /** The slowest fresh sale to an open page after the faults. */
   liveMs: number;
+  /** Rows were altered behind the cloud's back and are not put right yet. */
+  tampered: boolean;
   last: CloudView | undefined;
   fired(kind: Kind): void;
   /** One of the copies whose journal is open, opened if none is. */
@@ -64,6 +66,7 @@ export interface StageOptions {
 
 export const PACE: Pace = { openEveryMs: 200, refusedMs: 150, backOffMaxMs: 120, answerWithinMs: 1_500 };
 const SETTLE_MS = 1_500;
+const UNTOUCHED = { committed: 0, snapshots: 0, liveMs: 0, tampered: false, last: undefined };
 
 export async function setStage(options: StageOptions): Promise<Stage> {
   const { dice, cloud } = options;
@@ -118,10 +121,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     recount,
     folder: options.folder,
     findings,
-    committed: 0,
-    snapshots: 0,
-    liveMs: 0,
-    last: undefined,
+    ...UNTOUCHED,
     open: async (copy) => {
       if (!copy.isOpen) await copy.open();
     },

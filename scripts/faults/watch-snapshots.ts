@@ -24,8 +24,9 @@ export function watchSnapshots(stage: Stage): Watch {
       // A database that is just being cut or replaced has no snapshot to look at.
       const startedMs = performance.now();
       const before = stage.cloud.history;
+      const wasTampered = stage.tampered;
       const view = await stage.look().catch(() => undefined);
-      if (view !== undefined) {
+      if (view !== undefined && !wasTampered && !stage.tampered) {
         seen += 1;
         checkBooks(view, stage.findings);
         checkArchive(view, stage.findings);

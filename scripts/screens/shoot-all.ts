@@ -7,7 +7,7 @@ import { PAGES, type ScreenPage } from './pages.ts';
 
 const LANGUAGES = ['th', 'en'] as const;
 const THEMES = ['light', 'dark'] as const;
-const SIZES = {
+export const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1, hasTouch: false, isMobile: false },
 } as const;
@@ -51,9 +51,9 @@ export async function shootAll(config: ScreensConfig, say: (line: string) => voi
   return shots;
 }
 
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
-async function signIn(browser: Browser, config: ScreensConfig): Promise<Cookies> {
+export async function signIn(browser: Browser, config: ScreensConfig): Promise<Cookies> {
   const context = await browser.newContext({ baseURL: config.url });
   const page = await context.newPage();
   await page.goto('/sign-in');
@@ -102,7 +102,7 @@ async function shoot(
 }
 
 /** What is fixed to the edges of the window belongs at the edges of the picture, so the window grows to the page. */
-async function showWhole(page: Page): Promise<void> {
+export async function showWhole(page: Page): Promise<void> {
   const size = page.viewportSize();
   if (size === null) return;
   const height = await page.evaluate(() => document.documentElement.scrollHeight);

@@ -30,8 +30,11 @@ test('a shop is added by keyboard, what is wrong is said, and its pairing follow
   await button('Make the code').waitFor();
 });
 
+let added: string;
+
 test('its machines are added and named where it is paired', async () => {
   await page.getByText('This shop has no machine yet.').waitFor();
+  added = new URL(page.url()).searchParams.get('shop') ?? '';
   await press(button('Add machine'), 'Enter');
   await page.getByLabel('Name', { exact: true }).fill('CI-10 counter');
   await page.getByLabel('Kind').selectOption({ label: 'Cash Infinity with FCC on the network' });
@@ -43,9 +46,23 @@ test('its machines are added and named where it is paired', async () => {
   await page.getByText('FCC-77').waitFor();
 });
 
+test('a machine is taken out of service and put back, and not while cases of it wait', async () => {
+  await press(button('Retire: CI-10 counter'), 'Enter');
+  await press(page.getByRole('dialog').getByRole('button', { name: 'Retire', exact: true }), 'Enter');
+  await page.getByRole('heading', { name: 'Out of service' }).waitFor();
+  await press(button('Put back: CI-10 counter'), 'Enter');
+  await button('Retire: CI-10 counter').waitFor();
+  expect(await page.getByRole('heading', { name: 'Out of service' }).count()).toBe(0);
+  await page.goto(`/agents/pair?shop=${walk.shop.shopId}`);
+  await press(page.getByRole('button', { name: /^Retire: / }).first(), 'Enter');
+  await press(page.getByRole('dialog').getByRole('button', { name: 'Retire', exact: true }), 'Enter');
+  await page.getByText('Cases of the machine wait for a person.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
 test('until a PC is paired its day can be changed', async () => {
-  const shop = new URL(page.url()).searchParams.get('shop') ?? '';
-  await page.goto(`/shops/${shop}/settings`);
+  await page.goto(`/shops/${added}/settings`);
   await press(button('Change: Day and currency'), 'Enter');
   await page.getByLabel('Business day begins').fill('05:30');
   await press(button('Save'), 'Enter');
@@ -74,6 +91,22 @@ test('opening hours are typed by keyboard, over midnight too, and what overlaps 
   await page.getByText('18:00–02:00 on the next day').first().waitFor();
   await press(button('Back to the organization’s: Opening hours'), 'Enter');
   await page.getByText('Always open').waitFor();
+});
+
+test('a shop sets when cash is brought to it, levels go by it, and it goes back to the organization’s', async () => {
+  await press(button('Change: Delivery of cash'), 'Enter');
+  await page.getByLabel('Days from order to delivery').fill('3');
+  await press(page.getByRole('checkbox', { name: 'Saturday' }), 'Space');
+  await press(button('Add a day'), 'Enter');
+  await page.getByLabel('Days without delivery 1', { exact: true }).fill('2026-12-31');
+  await press(button('Save'), 'Enter');
+  await page.getByText('3 days after the order at the earliest').waitFor();
+  await page.getByText('31 Dec 2026').waitFor();
+  await page.goto(`/cash/levels?shop=${walk.shop.shopId}`);
+  await page.getByText('Friday, Saturday, 3 days after the order at the earliest', { exact: false }).waitFor();
+  await page.goto(`/shops/${walk.shop.shopId}/settings`);
+  await press(button('Back to the organization’s: Delivery of cash'), 'Enter');
+  await page.getByText('2 days after the order at the earliest').waitFor();
 });
 
 test('what the organization sets holds where a shop sets nothing, and the page names who does', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { WaitingAgents } from '@tillbridge/shared/reads';
+import type { WaitingAgents } from '@tillbridge/shared/reads-agents';
 import { REPOSITORY } from '../postgres/repository.ts';
 import type { Person } from './person.ts';
 

@@ -1,3 +1,4 @@
+import type { ShopPage } from '@tillbridge/shared/reads';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sellAtTill } from '../console/sell-at-till.ts';
 import { type DayShop, openDayShop } from './test/day-shop.ts';
@@ -28,6 +29,13 @@ const sell = () => {
   sales += 1;
   return sellAtTill(shop.rig, 2_000, `C${sales}`, { N4: 1 });
 };
+
+/** The shop's one machine, as the agent tells of it. */
+async function machine(): Promise<object | undefined> {
+  const headers = { authorization: `Bearer ${shop.rig.localToken}` };
+  const answer = await fetch(`${shop.rig.origin}/v1/status`, { headers });
+  return ((await answer.json()) as { readonly machines: readonly object[] }).machines[0];
+}
 
 const addEmployee = (number: string) =>
   shop.askAsOwner(`shops/${shop.org.shop}/employees`, { number, name: `P${number}`, pin: '2580', permissions: [] });
@@ -67,4 +75,18 @@ test('a shop that comes back takes what was changed meanwhile with its first ans
   expect((await versions())?.applied).not.toBe((await versions())?.desired);
   shop.cable.putBack();
   await knows('32');
+});
+
+test('a machine that was retired while its shop was away is driven no more, and what it took meanwhile is noticed', async () => {
+  shop.cable.pull();
+  await shop.askAsOwner(`machines/${shop.org.machine}/retired`, { retired: true, cashSettled: true });
+  await sell();
+  expect(await machine()).toMatchObject({ ready: true });
+  shop.cable.putBack();
+  await vi.waitFor(async () => expect(await machine()).toMatchObject({ ready: false, retired: true }), {
+    timeout: SECONDS_MS,
+    interval: 100,
+  });
+  const { needs } = await shop.readAsOwner<ShopPage>(`shops/${shop.org.shop}`);
+  expect(needs.map(({ code }) => code)).toContain('retired_reports');
 });

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { AmountSchema, FORMS, oneOf, PiecesSchema } from './cash.ts';
 import { Hex32Schema, UuidSchema } from './ids.ts';
+import { SHOP_MACHINES_EVER_MAX } from './machine-set-up.ts';
 import { AMOUNT_MINOR_MAX } from './money.ts';
 import { COUNTER_PERMISSIONS } from './permissions.ts';
 
@@ -65,6 +66,8 @@ export type ConfiguredEmployee = Static<typeof ConfiguredEmployeeSchema>;
 export const ConfigurationSchema = Type.Object({
   employees: Type.Array(ConfiguredEmployeeSchema, { maxItems: EMPLOYEES_MAX }),
   limits: LimitsSchema,
+  /** Machines of the shop that are out of service: they are driven no more. */
+  retired: Type.Optional(Type.Array(UuidSchema, { maxItems: SHOP_MACHINES_EVER_MAX })),
 });
 export type Configuration = Static<typeof ConfigurationSchema>;
 

@@ -8,6 +8,7 @@ import { DOCTOR_FAULTS } from './faults/doctor-faults.ts';
 import { EDGE_FAULTS } from './faults/edge-faults.ts';
 import type { FaultEntry } from './faults/fault.ts';
 import { MACHINE_FAULTS } from './faults/machine-faults.ts';
+import { NOTICE_FAULTS } from './faults/notice-faults.ts';
 import { PEOPLE_FAULTS } from './faults/people-faults.ts';
 import { REVERSAL_FAULTS } from './faults/reversal-faults.ts';
 import { ROLE_FAULTS } from './faults/role-faults.ts';
@@ -28,6 +29,7 @@ export const FAULTS = {
   ...CASH_FAULTS,
   ...CUSTODY_FAULTS,
   ...REVERSAL_FAULTS,
+  ...NOTICE_FAULTS,
   ...EDGE_FAULTS,
   ...DOCTOR_FAULTS,
   ...SERVICE_FAULTS,

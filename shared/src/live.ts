@@ -21,7 +21,7 @@ export const LiveMessageSchema = Type.Union([
   Type.Object({ type: Type.Literal('beat'), at: InstantSchema }),
   Type.Object({
     type: Type.Literal('bye'),
-    reason: oneOf(['signed_out', 'forbidden', 'restart']),
+    reason: oneOf(['signed_out', 'switched', 'forbidden', 'restart']),
     shop: Type.Optional(UuidSchema),
   }),
 ]);

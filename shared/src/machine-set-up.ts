@@ -1,8 +1,11 @@
 import { type Static, Type } from 'typebox';
-import { oneOf } from './cash.ts';
+import { CurrencySchema, oneOf } from './cash.ts';
+import { InstantSchema, UuidSchema } from './ids.ts';
 
-/** Machines of one shop. */
+/** Machines of one shop that are in service. */
 export const SHOP_MACHINES_MAX = 16;
+/** And those that ever were. */
+export const SHOP_MACHINES_EVER_MAX = 64;
 
 /** The families an agent can drive, as its configuration names them. */
 export const MACHINE_DRIVERS = ['glory-300', 'glory-fcc'] as const;
@@ -30,3 +33,26 @@ export const NewMachineSchema = Type.Object(
   { additionalProperties: false },
 );
 export type NewMachine = Static<typeof NewMachineSchema>;
+
+export const MachineRetirementSchema = Type.Object(
+  {
+    retired: Type.Boolean(),
+    /** Whoever retires it says that what it last told to hold was taken out and counted elsewhere. */
+    cashSettled: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type MachineRetirement = Static<typeof MachineRetirementSchema>;
+
+/** A machine that is out of service. */
+export const RetiredMachineSchema = Type.Object({
+  id: UuidSchema,
+  name: Type.String(),
+  driver: Type.String(),
+  serial: Type.Union([Type.String(), Type.Null()]),
+  currency: CurrencySchema,
+  retiredAt: InstantSchema,
+  /** When something last arrived of it since: whoever looked at that retires it once more. */
+  reportedAt: Type.Union([InstantSchema, Type.Null()]),
+});
+export type RetiredMachine = Static<typeof RetiredMachineSchema>;

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { oneOf } from './cash.ts';
 import { InstantSchema, UuidSchema } from './ids.ts';
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, PERSON_LANGUAGES } from './person-rules.ts';
+import { NameSchema } from './reads.ts';
 
 const OrNull = <S extends typeof InstantSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
@@ -48,6 +49,22 @@ export const SessionRowsSchema = Type.Object({
   ),
 });
 export type SessionRows = Static<typeof SessionRowsSchema>;
+
+/** Among which organizations a person may go on; the one chosen last first. */
+export const OwnOrganizationsSchema = Type.Object({
+  rows: Type.Array(
+    Type.Object({
+      id: UuidSchema,
+      name: NameSchema,
+      role: Type.Object({ key: Type.String(), name: NameSchema }),
+      /** The one of the session that asks. */
+      current: Type.Boolean(),
+      /** The role there asks for a second step, which this person has not set up. */
+      twoStepMissing: Type.Boolean(),
+    }),
+  ),
+});
+export type OwnOrganizations = Static<typeof OwnOrganizationsSchema>;
 
 /** What is shown once while the second step is set up: for the camera, and for typing. */
 export const TwoStepSetUpSchema = Type.Object({

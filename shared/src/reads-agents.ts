@@ -60,7 +60,7 @@ export const AgentPageSchema = Type.Object({
   ),
   keys: Type.Array(KeyRowSchema),
   commands: Type.Array(CommandRowSchema),
-  machines: Type.Array(Type.Object({ id: UuidSchema, name: Type.String() })),
+  machines: Type.Array(Type.Object({ id: UuidSchema, name: Type.String(), retired: Type.Boolean() })),
 });
 export type AgentPage = Static<typeof AgentPageSchema>;
 
@@ -75,3 +75,29 @@ export const PairingProgressSchema = Type.Object({
   agent: Nullable(AgentRowSchema),
 });
 export type PairingProgress = Static<typeof PairingProgressSchema>;
+
+/** Shop PCs that redeemed a code and that nobody has vouched for yet. */
+export const WaitingAgentsSchema = Type.Object({
+  agents: Type.Array(
+    Type.Object({
+      agentId: UuidSchema,
+      shopId: UuidSchema,
+      hostName: Type.String(),
+      system: Type.String(),
+      /** As the shop PC shows it. */
+      fingerprint: Type.String(),
+      pairedAt: Type.Union([InstantSchema, Type.Null()]),
+    }),
+  ),
+});
+export type WaitingAgents = Static<typeof WaitingAgentsSchema>;
+
+/** A pairing code, shown once, such as `7KM-3QX9P-VT2HD`, with what to type at the shop and the same to scan. */
+export const PairingCodeSchema = Type.Object({
+  id: UuidSchema,
+  code: Type.String(),
+  expiresAt: InstantSchema,
+  command: Type.String(),
+  qr: Type.Object({ size: Type.Integer(), path: Type.String() }),
+});
+export type PairingCodeMade = Static<typeof PairingCodeSchema>;

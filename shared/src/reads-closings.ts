@@ -48,8 +48,8 @@ export const ClosingDetailSchema = Type.Object({
   machines: Type.Array(Type.Object({ id: UuidSchema, name: Type.String(), currency: CurrencySchema })),
   adjustments: Type.Array(
     Type.Object({
-      /** `reversed`: an entry of the cloud took a movement of this shift back. */
-      what: oneOf(['late', 'approved', 'reversed']),
+      /** `reversed`: an entry of the cloud took a movement of this shift back; `restored`: another one took that entry back. */
+      what: oneOf(['late', 'approved', 'reversed', 'restored']),
       occurredAt: InstantSchema,
       businessDate: DaySchema,
       by: TextOrNull,

@@ -16,6 +16,18 @@ const TextOrNull = Type.Union([Type.String(), Type.Null()]);
 const InstantOrNull = Type.Union([InstantSchema, Type.Null()]);
 const CountOrNull = Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]);
 
+/** What came of asking the shop for the bytes; facts only. */
+const AskedShopSchema = Type.Object({
+  /** Null: its journal said by itself that it goes no further back. */
+  askedAt: InstantOrNull,
+  putBack: Type.Integer({ minimum: 0 }),
+  putBackAt: InstantOrNull,
+  /** Places whose bytes the shop does not have any more, and those for which it sent others. */
+  gone: Type.Integer({ minimum: 0 }),
+  other: Type.Integer({ minimum: 0 }),
+});
+export type AskedShop = Static<typeof AskedShopSchema>;
+
 /** One matter in which the cloud did not agree with what it took custody of. */
 export const DivergenceSchema = Type.Object({
   id: UuidSchema,
@@ -34,6 +46,8 @@ export const DivergenceSchema = Type.Object({
   endedAt: InstantOrNull,
   settledBy: TextOrNull,
   said: TextOrNull,
+  /** Null: nobody was asked. */
+  asked: Type.Union([AskedShopSchema, Type.Null()]),
   /** The two histories, some rows of each, as JSON. */
   expected: Type.Array(Type.String()),
   found: Type.Array(Type.String()),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CounterPermissionsSchema, LimitsSchema } from './configuration.ts';
+import { DeliveryOrNoneSchema } from './delivery.ts';
 import { InstantSchema, UuidSchema } from './ids.ts';
 import { LimitSettingsSchema } from './limits-wish.ts';
 import { HoursOrNoneSchema } from './opening-hours.ts';
@@ -60,7 +61,13 @@ export const ShopSettingsSchema = Type.Object({
   own: LimitSettingsSchema,
   /** Of the shop itself; null: those of its organization. */
   openingHours: HoursOrNoneSchema,
-  organization: Type.Object({ limits: LimitsSchema, openingHours: HoursOrNoneSchema }),
+  /** When cash is brought there; null: as the organization says. */
+  delivery: DeliveryOrNoneSchema,
+  organization: Type.Object({
+    limits: LimitsSchema,
+    openingHours: HoursOrNoneSchema,
+    delivery: DeliveryOrNoneSchema,
+  }),
 });
 export type ShopSettings = Static<typeof ShopSettingsSchema>;
 

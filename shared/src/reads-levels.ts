@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CurrencySchema, FORMS, oneOf, PiecesSchema, UNIT_LEVELS, UNIT_ROLES } from './cash.ts';
+import { DeliverySchema } from './delivery.ts';
 import { DaySchema, InstantSchema, UuidSchema } from './ids.ts';
 import { ShopRefSchema } from './shop-ref.ts';
 
@@ -17,16 +18,6 @@ const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 const Count = Type.Integer({ minimum: 0 });
 /** Pieces a day on the average, to a tenth. */
 const MeanPieces = Type.Number({ minimum: 0 });
-
-/** When cash is brought: so many days after it was ordered, on these weekdays only (0 is Sunday). */
-export const DeliverySchema = Type.Object({
-  leadDays: Type.Integer({ minimum: 0 }),
-  weekdays: Type.Array(Type.Integer({ minimum: 0, maximum: 6 })),
-});
-export type Delivery = Static<typeof DeliverySchema>;
-export const DELIVERY_LEAD_DAYS = 2;
-export const DELIVERY_WEEKDAYS = [1, 2, 3, 4, 5] as const;
-export const USUAL_DELIVERY: Delivery = { leadDays: DELIVERY_LEAD_DAYS, weekdays: [...DELIVERY_WEEKDAYS] };
 
 /** When something comes to pass: as likely before as after `likelyAt`; one time in ten before `earliestAt`. Null: not within the horizon. */
 export const ComingSchema = Type.Object({ earliestAt: Nullable(InstantSchema), likelyAt: Nullable(InstantSchema) });
@@ -106,15 +97,18 @@ export const MachineLevelsSchema = Type.Object({
   /** The earliest of all days to order by, and whether even an order of today comes too late for it. */
   orderBy: Nullable(DaySchema),
   late: Type.Boolean(),
-  /** When an order of today is brought. */
-  broughtOn: DaySchema,
+  /** What is set for the shop, or for all of them. */
+  delivery: DeliverySchema,
+  /** When an order of today is brought; null: nobody brings any. */
+  broughtOn: Nullable(DaySchema),
+  /** Why it is that day to order by: when that order is brought, and the days after it on which nobody brings any. */
+  due: Nullable(Type.Object({ broughtOn: DaySchema, passedOver: Type.Array(DaySchema) })),
   orderMinor: Type.Integer({ minimum: 0 }),
 });
 export type MachineLevels = Static<typeof MachineLevelsSchema>;
 
 export const CashLevelsSchema = Type.Object({
   asOf: InstantSchema,
-  delivery: DeliverySchema,
   rows: Type.Array(MachineLevelsSchema),
   /** Opaque; absent on the last page. */
   next: Type.Optional(Type.String()),

@@ -37,6 +37,7 @@ export type ProviderRows = Static<typeof ProviderRowsSchema>;
 
 const button = Type.Object({ id: UuidSchema, label: Type.String() });
 export const ProviderButtonsSchema = Type.Object({ rows: Type.Array(button) });
+export type ProviderButtons = Static<typeof ProviderButtonsSchema>;
 
 /** The linked sign-ins of one person, and the services that could be linked. */
 export const IdentityRowsSchema = Type.Object({

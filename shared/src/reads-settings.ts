@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { LimitsSchema } from './configuration.ts';
+import { DeliveryOrNoneSchema } from './delivery.ts';
 import { InstantSchema } from './ids.ts';
 import { LimitSettingsSchema } from './limits-wish.ts';
 import { HoursOrNoneSchema } from './opening-hours.ts';
@@ -10,6 +11,8 @@ export const OrganizationSettingsSchema = Type.Object({
   asOf: InstantSchema,
   /** Null: always open. */
   openingHours: HoursOrNoneSchema,
+  /** Null: as is usual. */
+  delivery: DeliveryOrNoneSchema,
   /** One for each currency that a shop counts in. */
   limits: Type.Array(Type.Object({ currency: Type.String(), limits: LimitsSchema })),
   shops: Type.Array(
@@ -19,6 +22,7 @@ export const OrganizationSettingsSchema = Type.Object({
       /** Limits that this shop sets itself. */
       own: LimitSettingsSchema,
       ownHours: Type.Boolean(),
+      ownDelivery: Type.Boolean(),
     }),
   ),
 });

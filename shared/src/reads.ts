@@ -10,6 +10,7 @@ import {
 } from './cash.ts';
 import { StepSchema } from './fact.ts';
 import { DaySchema, InstantSchema, UuidSchema } from './ids.ts';
+import { RetiredMachineSchema } from './machine-set-up.ts';
 import { MAPPED_NAMES } from './reads-mappings.ts';
 import { ReversalSchema } from './reads-reversals.ts';
 import { DiskSchema } from './sync.ts';
@@ -89,7 +90,7 @@ export type ShopTile = Static<typeof ShopTileSchema>;
  * unknown_outcome, retained, unsettled → machine, kind, currency, amountMinor, inMinor, outMinor · owed → the same and owedMinor ·
  * discrepancy → machine, currency, inMinor, outMinor ·
  * unit_* of levels → machine, unit, form, currency, pieces, lowMark, highMark, capacity, and valueMinor where it has one ·
- * unit_fault → machine, fault, and unit where known · machine_offline → machine · silent → agent, pending · disk_* → agent, freeBytes ·
+ * unit_fault → machine, fault, and unit where known · machine_offline, retired_reports → machine · silent → agent, pending · disk_* → agent, freeBytes ·
  * quarantine, quarantine_grows, divergence, divergence_healed → count · declared_lost → agent, facts · epoch_left → agent, ordinal ·
  * closing_variance → number, currency, amountMinor (how far the count was off).
  */
@@ -106,6 +107,7 @@ export const NeedSchema = Type.Object({
     'unit_full',
     'unit_fault',
     'machine_offline',
+    'retired_reports',
     'silent',
     'disk_low',
     'disk_full',
@@ -200,6 +202,7 @@ export const ShopPageSchema = Type.Object({
     }),
   ),
   agents: Type.Array(AgentHealthSchema),
+  retired: Type.Array(RetiredMachineSchema),
   recent: Type.Array(TransactionRowSchema),
 });
 export type ShopPage = Static<typeof ShopPageSchema>;
@@ -208,7 +211,13 @@ export const TransactionDetailSchema = Type.Object({
   asOf: InstantSchema,
   row: TransactionRowSchema,
   shop: Type.Object({ id: UuidSchema, code: Type.String(), name: NameSchema, timeZone: Type.String() }),
-  machine: Type.Object({ id: UuidSchema, name: Type.String(), serial: Nullable(Type.String()) }),
+  machine: Type.Object({
+    id: UuidSchema,
+    name: Type.String(),
+    serial: Nullable(Type.String()),
+    /** It is out of service by now. */
+    retired: Type.Boolean(),
+  }),
   lines: Type.Array(CashLineSchema),
   reason: Nullable(Type.String()),
   /** Of a collection: the seal on the bag, and who took it over. */
@@ -230,7 +239,10 @@ export const TransactionDetailSchema = Type.Object({
   /** Names that were read otherwise than the line writes them. */
   mapped: Type.Array(Type.Object({ what: oneOf(MAPPED_NAMES), from: Type.String(), to: Type.String() })),
   /** The entry that takes it back, asked for or booked. */
+  /** The entry that takes it back, asked for or booked; null while the movement stands. */
   reversal: Nullable(ReversalSchema),
+  /** All entries about it but those that were withdrawn, newest first. */
+  reversals: Type.Array(ReversalSchema),
 });
 export type TransactionDetail = Static<typeof TransactionDetailSchema>;
 
@@ -242,6 +254,8 @@ export const MeSchema = Type.Object({
   /** The role that is looked through; rights and shops are then what both allow. */
   viewing: Type.Union([NameSchema, Type.Null()]),
   allShops: Type.Boolean(),
+  /** Whether there is another organization to go on in. */
+  switches: Type.Boolean(),
   /** Those that trade first; closed ones are named for the sake of their history. */
   shops: Type.Array(Type.Object({ id: UuidSchema, code: Type.String(), name: NameSchema, closed: Type.Boolean() })),
 });
@@ -259,29 +273,3 @@ export const ProblemSchema = Type.Object({
   errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
 });
 export type Problem = Static<typeof ProblemSchema>;
-
-/** Shop PCs that redeemed a code and that nobody has vouched for yet. */
-export const WaitingAgentsSchema = Type.Object({
-  agents: Type.Array(
-    Type.Object({
-      agentId: UuidSchema,
-      shopId: UuidSchema,
-      hostName: Type.String(),
-      system: Type.String(),
-      /** As the shop PC shows it. */
-      fingerprint: Type.String(),
-      pairedAt: Type.Union([InstantSchema, Type.Null()]),
-    }),
-  ),
-});
-export type WaitingAgents = Static<typeof WaitingAgentsSchema>;
-
-/** A pairing code, shown once, such as `7KM-3QX9P-VT2HD`, with what to type at the shop and the same to scan. */
-export const PairingCodeSchema = Type.Object({
-  id: UuidSchema,
-  code: Type.String(),
-  expiresAt: InstantSchema,
-  command: Type.String(),
-  qr: Type.Object({ size: Type.Integer(), path: Type.String() }),
-});
-export type PairingCodeMade = Static<typeof PairingCodeSchema>;

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { oneOf } from './cash.ts';
+import { FACT_BYTES_MAX } from './fact.ts';
 import { HashSchema, Hex32Schema, InstantSchema, UuidSchema } from './ids.ts';
 
 /** Limits of the delivery; the cloud tells them at open, the agent never exceeds them. */
@@ -8,10 +9,16 @@ export const BATCH_BYTES_MAX = 1_048_576;
 export const SALVAGE_CHUNK_BYTES_MAX = 262_144;
 export const OPEN_EPOCHS_MAX = 1_000;
 export const OPEN_FILES_MAX = 1_000;
+/** Places that one open asks for again at the most, as so many stretches; and the lines and bytes of one answer to that. */
+export const AGAIN_PLACES_MAX = 1_000;
+export const AGAIN_STRETCHES_MAX = 100;
+export const AGAIN_LINES_MAX = 100;
+export const AGAIN_BYTES_MAX = 262_144;
 /** An open is sent at least this often, pending or not, and as soon as the room on the disk changes. */
 export const OPEN_EVERY_MS = 300_000;
 
 const SequenceSchema = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const PlaceSchema = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
 /** Who is writing: a persisted number and a nonce that lives only in memory. Replaces the session. */
 export const StartSchema = Type.Object(
@@ -75,6 +82,10 @@ export type OpenRequest = Static<typeof OpenRequestSchema>;
 /** Version of the shop's configuration under the incarnation of the same answer, so that a change is pulled at once. */
 const NewestConfigurationSchema = Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }));
 
+/** Places of an epoch whose bytes the cloud took once and does not have as they were. */
+export const StretchSchema = Type.Object({ epoch: Hex32Schema, from: PlaceSchema, to: PlaceSchema });
+export type Stretch = Static<typeof StretchSchema>;
+
 /** Of the live epoch: resume, behind, superseded. Of a left one: held, wanted. */
 export const VERDICTS = ['resume', 'behind', 'superseded', 'held', 'wanted'] as const;
 
@@ -89,6 +100,8 @@ export const OpenAnswerSchema = Type.Object({
   /** Spread of the return of many shops: wait this long before the first batch. */
   retryAfterMs: Type.Optional(Type.Integer({ minimum: 0 })),
   configuration: NewestConfigurationSchema,
+  /** To be sent again by `/v1/sync/again`; left out where nothing is asked for. An agent of an older version does not hear it. */
+  again: Type.Optional(Type.Array(StretchSchema)),
 });
 export type OpenAnswer = Static<typeof OpenAnswerSchema>;
 
@@ -156,6 +169,33 @@ export const SalvageRequestSchema = Type.Object(
   { additionalProperties: false },
 );
 export const SalvageAnswerSchema = Type.Object({ file: HashSchema, heldTo: Type.Integer({ minimum: 0 }) });
+
+/**
+ * Answers what an open asked for: lines verbatim, and the stretches whose bytes are not here (any more). Moves no high
+ * water: the cloud believes nothing of it but the hash of each line.
+ */
+export const AgainRequestSchema = Type.Object(
+  {
+    epoch: Hex32Schema,
+    start: StartSchema,
+    incarnation: Hex32Schema,
+    lines: Type.Array(
+      Type.Object(
+        { sequence: PlaceSchema, line: Type.String({ minLength: 2, maxLength: FACT_BYTES_MAX }) },
+        { additionalProperties: false },
+      ),
+      { maxItems: AGAIN_LINES_MAX },
+    ),
+    gone: Type.Array(Type.Object({ from: PlaceSchema, to: PlaceSchema }, { additionalProperties: false }), {
+      maxItems: AGAIN_STRETCHES_MAX,
+    }),
+  },
+  { additionalProperties: false },
+);
+export type AgainRequest = Static<typeof AgainRequestSchema>;
+/** How many lines are in their places again. A line that proves nothing changes nothing, and is not counted. */
+export const AgainAnswerSchema = Type.Object({ putBack: Type.Integer({ minimum: 0 }) });
+export type AgainAnswer = Static<typeof AgainAnswerSchema>;
 
 /** Agent key plus a signature over the server's nonce buys a token of ten minutes. */
 export const AgentNonceAnswerSchema = Type.Object({ nonce: Type.String() });

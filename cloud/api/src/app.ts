@@ -41,6 +41,7 @@ import { manageRoutes } from './routes/manage.ts';
 import { mappingRoutes } from './routes/mappings.ts';
 import { nothingHereRoutes } from './routes/nothing-here.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { organizationRoutes } from './routes/organizations.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { providerRoutes } from './routes/providers.ts';
 import { readRoutes } from './routes/reads.ts';
@@ -93,6 +94,7 @@ async function registerRoutes(app: App, options: ApiOptions, hub: LiveHub): Prom
   await healthRoutes(app, options);
   await signInRoutes(app, options);
   await sessionRoutes(app, options);
+  await organizationRoutes(app, options);
   await mailedLinkRoutes(app, options);
   await accountRoutes(app, options);
   await peopleRoutes(app, options);

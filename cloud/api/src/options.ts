@@ -1,7 +1,7 @@
 import type { Database } from '@tillbridge/core/db/client';
 import type { CloudRules } from '@tillbridge/core/ingest/rules';
-import type { KeyMode } from '@tillbridge/core/keys/agent-key';
 import type { Places } from '@tillbridge/core/store/read-places';
+import type { KeyMode } from '@tillbridge/shared/agent-key-text';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { RateLimits } from './access/rate-limit.ts';

@@ -214,7 +214,7 @@ describe('role × route × {own shop, other shop, other organization}', () => {
         deadLetter: missing,
         fingerprint: '0'.repeat(32),
         transaction: missing,
-        reversal: missing,
+        ...reversals.noReversal(missing),
         employee: missing,
         anomaly: missing,
         ...archive.NOTHING_ARCHIVED,

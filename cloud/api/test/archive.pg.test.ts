@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import { archiveMonth } from '@tillbridge/core/archive/archive-month';
 import { archiveDueMonths, archiveWishes } from '@tillbridge/core/archive/archive-round';
 import { withTenant } from '@tillbridge/core/db/client';
 import { folderStore } from '@tillbridge/core/store/folder-store';
+import type { SealedPlace } from '@tillbridge/core/store/read-places';
+import { seal, sealKeys } from '@tillbridge/core/store/seal';
 import type { ArchiveFound, ArchivePage, ArchiveVolume } from '@tillbridge/shared/reads-archive';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
@@ -15,6 +17,7 @@ import { makeOrganization, type TestOrganization } from './make-world.ts';
 import { type Cookies, signInAs, startApi, type TestApi } from './start-api.ts';
 
 const store = folderStore(mkdtempSync(join(tmpdir(), 'tillbridge-archive-')));
+const archive: SealedPlace = { store, keys: sealKeys(generateKeyPairSync('ed25519').privateKey) };
 let api: TestApi;
 let org: TestOrganization;
 let owner: Cookies;
@@ -25,7 +28,7 @@ const sell = (t: TestTill, day: string, reference: string) =>
   t.chain.sale({ reference }, { occurredAt: `${day}T05:00:00.000Z`, businessDate: day });
 
 beforeAll(async () => {
-  api = await startApi(await cloneDatabase(), { places: { audit: undefined, archive: store } });
+  api = await startApi(await cloneDatabase(), { places: { audit: undefined, archive } });
   org = await makeOrganization(api.db, 'Alpha');
   owner = await signInAs(api.app, org.people.owner);
   till = await openTill(api.app, owner, org.shop, org.machine);
@@ -34,7 +37,7 @@ beforeAll(async () => {
   sell(other, '2019-03-02', 'POS-9');
   await till.deliver();
   await other.deliver();
-  await archiveMonth({ db: api.db, store }, '2019-03-01');
+  await archiveMonth({ db: api.db, ...archive }, '2019-03-01');
 }, 60_000);
 afterAll(() => api.close());
 
@@ -121,8 +124,8 @@ describe('the way back', () => {
     const [first, second] = [await ask('/months/2019-03/restore'), await ask('/months/2019-03/restore')];
     expect([first.statusCode, second.statusCode]).toEqual([200, 200]);
     expect((await month())?.wish).toMatchObject({ kind: 'restore', doneAt: null });
-    expect(await archiveWishes({ db: api.db, store }, 3)).toBe(1);
-    expect(await archiveWishes({ db: api.db, store }, 3)).toBe(0);
+    expect(await archiveWishes({ db: api.db, ...archive }, 3)).toBe(1);
+    expect(await archiveWishes({ db: api.db, ...archive }, 3)).toBe(0);
     expect(await month()).toMatchObject({ state: 'both', wish: { failure: null } });
     const page = await api.app.inject({
       url: `/api/v1/shops/${org.shop}/transactions?day=2019-03-04`,
@@ -132,24 +135,47 @@ describe('the way back', () => {
   });
 
   it('leads there again: kept while it is fresh, let go when it is asked for', async () => {
-    await archiveDueMonths({ db: api.db, store }, 3, () => undefined);
+    await archiveDueMonths({ db: api.db, ...archive }, 3, () => undefined);
     expect((await month())?.state).toBe('both');
     await ask('/months/2019-03/archive');
-    await archiveWishes({ db: api.db, store }, 3);
+    await archiveWishes({ db: api.db, ...archive }, 3);
     expect(await month()).toMatchObject({ state: 'archived', wish: { kind: 'archive', failure: null } });
   });
 
   it('says why, when the archive is damaged, and changes nothing', async () => {
     const volume = (await get('/volumes/1')).json<ArchiveVolume>();
     expect(volume.month).toBe('2019-03');
-    const key = `archive/${org.id}/000001/00001-facts.ndjson.gz`;
+    const [key = ''] = await store.list(`archive/${org.id}/000001/00001-facts`);
     const kept = await store.get(key);
     await store.put(key, Buffer.from('broken'));
     await ask('/months/2019-03/restore');
-    await archiveWishes({ db: api.db, store }, 3);
+    await archiveWishes({ db: api.db, ...archive }, 3);
     expect(await month()).toMatchObject({ state: 'archived', wish: { failure: `${key} is not what was archived` } });
     expect((await get('/volumes/1/files/0')).json<{ code: string }>().code).toBe('archive.damaged');
     await store.put(key, kept ?? Buffer.alloc(0));
+  });
+
+  it('gives out neither list nor file of a volume whose manifest another key signed, also where the database agrees', async () => {
+    const key = `archive/${org.id}/000001/manifest.json`;
+    const kept = (await store.get(key)) ?? Buffer.alloc(0);
+    const { statement } = JSON.parse(kept.toString()) as { statement: string };
+    const forged = seal(sealKeys(generateKeyPairSync('ed25519').privateKey), statement);
+    const lay = (bytes: Buffer) =>
+      Promise.all([
+        store.put(key, bytes),
+        withTenant(
+          api.db,
+          org.id,
+          (tx) => tx`
+            update archive_volumes set manifest_hash = ${createHash('sha256').update(bytes).digest()}
+            where org_id = ${org.id} and volume = 1`,
+        ),
+      ]);
+    await lay(forged);
+    for (const path of ['/volumes/1', '/volumes/1/files/0'])
+      expect((await get(path)).json<{ code: string }>().code, path).toBe('archive.damaged');
+    await lay(kept);
+    expect((await get('/volumes/1/files/0')).statusCode).toBe(200);
   });
 
   it('is not for a month of the online window', async () => {

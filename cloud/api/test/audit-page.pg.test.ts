@@ -6,6 +6,7 @@ import { appendAudit } from '@tillbridge/core/audit/append-audit';
 import { writeCheckpoint } from '@tillbridge/core/audit/write-checkpoint';
 import { withTenant } from '@tillbridge/core/db/client';
 import { folderStore } from '@tillbridge/core/store/folder-store';
+import { sealKeys } from '@tillbridge/core/store/seal';
 import type { AuditCheck, AuditPage } from '@tillbridge/shared/reads-audit';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,7 +20,7 @@ let org: TestOrganization;
 let owner: Cookies;
 const audit = {
   store: folderStore(mkdtempSync(join(tmpdir(), 'tillbridge-audit-'))),
-  key: generateKeyPairSync('ed25519').privateKey,
+  keys: sealKeys(generateKeyPairSync('ed25519').privateKey),
 };
 
 beforeAll(async () => {

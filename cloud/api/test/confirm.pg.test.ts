@@ -1,6 +1,6 @@
 import { withTenant } from '@tillbridge/core/db/client';
 import { showFingerprint } from '@tillbridge/shared/fingerprint';
-import type { WaitingAgents } from '@tillbridge/shared/reads';
+import type { WaitingAgents } from '@tillbridge/shared/reads-agents';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
 import { makeOrganization, type TestOrganization } from './make-world.ts';

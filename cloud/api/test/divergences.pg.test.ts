@@ -9,7 +9,7 @@ import { Value } from 'typebox/value';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ClonedDatabase, cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
 import { newId } from '../../core/test/build-facts.ts';
-import { openTill, type TestTill } from './fill-shop.ts';
+import { openTill, post, type TestTill } from './fill-shop.ts';
 import { makeOrganization, type TestOrganization } from './make-world.ts';
 import { type Cookies, signInAs, startApi, type TestApi } from './start-api.ts';
 
@@ -122,4 +122,39 @@ it('what was read by a mapping is nothing to put right, also when the mapping ha
     { machine_id: gamma.machine },
   ]);
   expect(await god`select facts from compared_days where org_id = ${gamma.id} and facts > 0`).toHaveLength(1);
+});
+
+it('what the cloud has lost is asked of the shop by its next open, and the list tells what came of it', async () => {
+  const delta = await makeOrganization(api.db, 'Delta');
+  const theirs = await signInAs(api.app, delta.people.owner);
+  const shop = await openTill(api.app, theirs, delta.shop, delta.machine);
+  shop.chain.sales(3);
+  await shop.deliver();
+  const look = async () => {
+    await compareRound({ db: api.db, archive: undefined }, delta.id, new Date(Date.now() + 30 * 86_400_000));
+    const answer = await api.app.inject({ url: '/api/v1/divergences', cookies: { ...theirs } });
+    expect([...Value.Errors(DivergenceListSchema, answer.json())]).toEqual([]);
+    return answer.json<DivergenceList>().rows.find((row) => row.what === 'fact_missing');
+  };
+  await god`delete from facts where org_id = ${delta.id} and sequence in (1, 2)`;
+  expect(await look()).toMatchObject({ state: 'open', asked: null });
+  const { epoch, start } = shop.chain;
+  const opened = await post(api.app, shop.token, '/v1/sync/open', shop.chain.open());
+  expect(opened.json()).toMatchObject({ again: [{ epoch, from: 1, to: 2 }] });
+  const again = (lines: readonly object[], gone: readonly object[]) =>
+    post(api.app, shop.token, '/v1/sync/again', { epoch, start, incarnation: shop.incarnation, lines, gone });
+  const line = (sequence: number) => ({ sequence, line: shop.chain.facts[sequence - 1]?.line.toString() ?? '' });
+  expect((await again([line(2)], [{ from: 1, to: 1 }])).json()).toEqual({ putBack: 1 });
+  expect(await look()).toMatchObject({
+    state: 'open',
+    asked: { askedAt: expect.any(String), putBack: 1, gone: 1, other: 0 },
+  });
+  expect((await again([line(1)], [])).json()).toEqual({ putBack: 1 });
+  expect(await look()).toMatchObject({
+    state: 'healed',
+    asked: { putBack: 2, putBackAt: expect.any(String), gone: 0 },
+  });
+  expect((await again([{ ...line(1), admin: true }], [])).statusCode).toBe(400);
+  const nobody = await api.app.inject({ method: 'POST', url: '/v1/sync/again', payload: {} });
+  expect(nobody.json()).toMatchObject({ code: 'agent.token', status: 401 });
 });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { type AddressInfo, connect } from 'node:net';
@@ -9,6 +10,8 @@ import { archiveMonth } from '@tillbridge/core/archive/archive-month';
 import { withTenant } from '@tillbridge/core/db/client';
 import { EXPORT_LISTS } from '@tillbridge/core/exports/export-lists';
 import { folderStore } from '@tillbridge/core/store/folder-store';
+import type { SealedPlace } from '@tillbridge/core/store/read-places';
+import { sealKeys } from '@tillbridge/core/store/seal';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
@@ -21,7 +24,10 @@ import { type Cookies, signInAs, startApi, type TestApi } from './start-api.ts';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 const MANY = 200_000;
-const store = folderStore(mkdtempSync(join(tmpdir(), 'tillbridge-export-')));
+const archive: SealedPlace = {
+  store: folderStore(mkdtempSync(join(tmpdir(), 'tillbridge-export-'))),
+  keys: sealKeys(generateKeyPairSync('ed25519').privateKey),
+};
 let api: TestApi;
 let god: postgres.Sql;
 let org: TestOrganization;
@@ -30,7 +36,7 @@ let owner: Cookies;
 beforeAll(async () => {
   const clone = await cloneDatabase();
   god = postgres(clone.superUrl, { max: 1, onnotice: () => undefined });
-  api = await startApi(clone, { places: { audit: undefined, archive: store } });
+  api = await startApi(clone, { places: { audit: undefined, archive } });
   org = await makeOrganization(api.db, 'Alpha');
   owner = await proven('owner');
   const till = await openTill(api.app, owner, org.shop, org.machine);
@@ -44,7 +50,7 @@ beforeAll(async () => {
   other.chain.sale({ reference: 'OTHER-1' }, around(Date.now() - 30_000));
   await till.deliver();
   await other.deliver();
-  await archiveMonth({ db: api.db, store }, '2018-06-01');
+  await archiveMonth({ db: api.db, ...archive }, '2018-06-01');
 }, 60_000);
 afterAll(async () => {
   await god.end();

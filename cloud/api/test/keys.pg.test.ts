@@ -1,6 +1,7 @@
 import { type Database, withTenant } from '@tillbridge/core/db/client';
-import { agentKeyText, makeAgentKey, parseAgentKey } from '@tillbridge/core/keys/agent-key';
+import { makeAgentKey } from '@tillbridge/core/keys/agent-key';
 import { COMMAND_WAIT_MS } from '@tillbridge/shared/agent-commands';
+import { agentKeyText, parseAgentKey } from '@tillbridge/shared/agent-key-text';
 import { KEY_SCOPES, type KeyRow } from '@tillbridge/shared/agent-keys';
 import type { AgentPage } from '@tillbridge/shared/reads-agents';
 import type { FastifyInstance } from 'fastify';

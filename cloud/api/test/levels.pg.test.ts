@@ -1,7 +1,8 @@
 import { withTenant } from '@tillbridge/core/db/client';
 import { learnRhythms } from '@tillbridge/core/forecast/learn-rhythms';
 import { movedDay } from '@tillbridge/shared/day-range';
-import { type CashLevels, CashLevelsSchema, type MachineLevels, USUAL_DELIVERY } from '@tillbridge/shared/reads-levels';
+import { USUAL_DELIVERY } from '@tillbridge/shared/delivery';
+import { type CashLevels, CashLevelsSchema, type MachineLevels } from '@tillbridge/shared/reads-levels';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
@@ -70,7 +71,7 @@ const setPar = (par: number) =>
 describe('levels', () => {
   it('of machines that were never read say so, and nothing else', async () => {
     const page = await get();
-    expect(page).toMatchObject({ delivery: USUAL_DELIVERY, rows: [{ units: [] }, { denominations: [] }] });
+    expect(page.rows).toMatchObject([{ units: [], delivery: USUAL_DELIVERY }, { denominations: [] }]);
     expect(page.rows[0]).toMatchObject({ readAt: null, learned: null, backtest: null, orderBy: null, late: false });
   });
 

@@ -10,6 +10,7 @@ import {
   type NoticeTools,
 } from '@tillbridge/core/notify/deliver-notices';
 import { smtpSender } from '@tillbridge/core/notify/smtp';
+import { ALARM_MATTERS } from '@tillbridge/shared/alarm-matters';
 import type { ChannelAdded, ChannelWish, NoticePage } from '@tillbridge/shared/reads-notices';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
@@ -73,7 +74,11 @@ const WISH: ChannelWish = {
   target: 'https://hooks.example/tillbridge',
   language: 'en',
   severities: ['bad', 'warn', 'off'],
+  matters: [...ALARM_MATTERS],
   onlyEscalated: false,
+  afterMinutes: null,
+  hours: null,
+  passes: ['bad'],
   allShops: true,
   shops: [],
 };

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { connectDatabase, withTenant } from '@tillbridge/core/db/client';
-import { agentKeyText, makeAgentKey, parseAgentKey } from '@tillbridge/core/keys/agent-key';
+import { makeAgentKey } from '@tillbridge/core/keys/agent-key';
 import { makeNonce } from '@tillbridge/core/keys/nonce';
 import { replayRevocations } from '@tillbridge/core/keys/revocations';
+import { agentKeyText, parseAgentKey } from '@tillbridge/shared/agent-key-text';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
 import { buildApi } from '../src/app.ts';

@@ -1,7 +1,8 @@
+import { appendAudit } from '@tillbridge/core/audit/append-audit';
 import { withTenant } from '@tillbridge/core/db/client';
 import type { Me, Today } from '@tillbridge/shared/reads';
 import type { ShopSettings } from '@tillbridge/shared/reads-employees';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
 import { openTill } from './fill-shop.ts';
 import { makeOrganization, type TestOrganization } from './make-world.ts';
@@ -145,6 +146,35 @@ describe('the day of a shop', () => {
       expect([200, 409]).toContain(set.statusCode);
       expect((await read<ShopSettings>(`shops/${shop}/settings`)).shop.timeZone).toBe(told);
     }
+  });
+});
+
+describe('a day that is set while a PC is being paired', () => {
+  const DAY = { timeZone: 'Asia/Tokyo', cutOffMinutes: 0, currency: 'THB' };
+  /** Begins a request now: one of `inject` begins only when it is waited for. */
+  const begin = async <T>(request: () => PromiseLike<T>) => await request();
+  const untilWaiting = (requests: number) =>
+    vi.waitFor(async () => {
+      const waiting = await api.db.sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      expect(waiting).toHaveLength(requests);
+    });
+
+  it('is refused: the PC has the day of before, and stands still between writing itself down and reading the shop', async () => {
+    const shop = await add({ ...NEW, code: 'RACE', timeZone: 'Asia/Bangkok', currency: 'THB' });
+    const code = await makeCode(api.app, owner, shop);
+    const [paired, set] = await withTenant(api.db, org.id, async (tx) => {
+      // Whoever ends a change writes to the trail: nobody does before this transaction ends.
+      await appendAudit(tx, { org: org.id, actorKind: 'system', actor: null, action: 'demo.finished' });
+      const pairing = begin(() => pairWith(api.app, code));
+      await untilWaiting(1);
+      const setting = begin(() => post(owner, `shops/${shop}/day`, DAY));
+      await untilWaiting(2);
+      return [{ pairing }, { setting }] as const;
+    }).then(([{ pairing }, { setting }]) => Promise.all([pairing, setting]));
+    expect(paired.json<{ shop: { timeZone: string } }>().shop.timeZone).toBe('Asia/Bangkok');
+    expect(codeOf(set)).toBe('shop.day-fixed');
+    expect((await read<ShopSettings>(`shops/${shop}/settings`)).shop.timeZone).toBe('Asia/Bangkok');
   });
 });
 

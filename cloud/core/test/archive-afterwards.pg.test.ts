@@ -8,7 +8,7 @@ import { dueMonths } from '../src/archive/due-months.ts';
 import { restoreMonth } from '../src/archive/restore-month.ts';
 import { acceptBatch } from '../src/ingest/accept-batch.ts';
 import type { ObjectStore } from '../src/store/object-store.ts';
-import { countsOf, onDay, sellIn, tempStore } from './archive-world.ts';
+import { countsOf, keys, onDay, sellIn, tempStore } from './archive-world.ts';
 import { custodyOf, faultOf, makeWorld, type OpenShop, openShop, sumsOf, type World } from './ingest-world.ts';
 
 let world: World;
@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 const day = (n: number) => `${month.slice(0, 8)}${String(n).padStart(2, '0')}`;
 const archive = (onStep?: (step: string) => void) =>
-  archiveMonth({ db: world.db, store, ...(onStep ? { onStep } : {}) }, month);
+  archiveMonth({ db: world.db, store, keys, ...(onStep ? { onStep } : {}) }, month);
 const states = async (shop: OpenShop) =>
   (await world.god`select state from archive_volumes where org_id = ${shop.org} order by volume`).map(
     (row) => row['state'],
@@ -72,7 +72,7 @@ describe('after a month was dropped', () => {
     expect(await archive()).toBe('dropped');
     expect(await countsOf(world, month)).toEqual([0, 0, 0]);
     expect(await states(shop)).toEqual(['dropped', 'dropped']);
-    expect(await restoreMonth({ db: world.db, store }, shop.org, month)).toBe(3);
+    expect(await restoreMonth({ db: world.db, store, keys }, shop.org, month)).toBe(3);
     expect(await archive(), 'restored, then archived again without being written again').toBe('dropped');
     expect(await states(shop)).toEqual(['dropped', 'dropped']);
   });
@@ -82,12 +82,12 @@ describe('after a month was dropped', () => {
     await sellIn(shop, [day(3)], 2);
     await archive();
     await sellIn(shop, [day(4)], 1);
-    await restoreMonth({ db: world.db, store }, shop.org, month);
+    await restoreMonth({ db: world.db, store, keys }, shop.org, month);
     expect(await countsOf(world, month)).toEqual([3, 3, 6]);
     expect(await world.god`select 1 from facts_late where org_id = ${shop.org}`).toHaveLength(0);
     expect(await archive()).toBe('dropped');
     expect(await states(shop), 'one volume holds all three').toEqual(['superseded', 'dropped']);
-    expect(await restoreMonth({ db: world.db, store }, shop.org, month)).toBe(3);
+    expect(await restoreMonth({ db: world.db, store, keys }, shop.org, month)).toBe(3);
   });
 
   it('the hash list, streams and device keys are as before', async () => {
@@ -109,7 +109,8 @@ describe('after a month was dropped', () => {
     await sellIn(shop, [day(4)], 1);
     await archive();
     const read = (n: number) => readFileSync(join(store.place, `archive/${shop.org}/00000${n}/manifest.json`));
-    const [first, second] = [JSON.parse(read(1).toString()), JSON.parse(read(2).toString())];
+    const statement = (n: number) => JSON.parse((JSON.parse(read(n).toString()) as { statement: string }).statement);
+    const [first, second] = [statement(1), statement(2)];
     expect(first.previous).toBe('0'.repeat(64));
     expect(second.previous).toBe(createHash('sha256').update(read(1)).digest('hex'));
     const { highWaterHash } = await custodyOf(world, shop.agent, shop.chain.epoch);
@@ -125,7 +126,7 @@ describe('what is due', () => {
     expect(await dueMonths(world.db, new Date(), 3)).toContain(month);
     await archive();
     expect(await dueMonths(world.db, new Date(), 3)).not.toContain(month);
-    await restoreMonth({ db: world.db, store }, shop.org, month);
+    await restoreMonth({ db: world.db, store, keys }, shop.org, month);
     expect(await dueMonths(world.db, new Date(), 3)).not.toContain(month);
     expect(await dueMonths(world.db, new Date(Date.now() + 8 * 86_400_000), 3)).toContain(month);
   });

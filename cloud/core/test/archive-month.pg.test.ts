@@ -10,7 +10,8 @@ import { restoreMonth } from '../src/archive/restore-month.ts';
 import { verifyAudit } from '../src/audit/verify-audit.ts';
 import type { ObjectStore } from '../src/store/object-store.ts';
 import { openStore } from '../src/store/open-store.ts';
-import { countsOf, monthOf, onDay, sellIn, tempStore } from './archive-world.ts';
+import { seal } from '../src/store/seal.ts';
+import { countsOf, keys, monthOf, onDay, sellIn, tempStore } from './archive-world.ts';
 import { makeWorld, type OpenShop, openShop, sumsOf, type World } from './ingest-world.ts';
 
 let world: World;
@@ -37,7 +38,7 @@ beforeEach(async () => {
 
 const day = (n: number) => `${month.slice(0, 8)}${String(n).padStart(2, '0')}`;
 const archive = (onStep?: (step: string) => void) =>
-  archiveMonth({ db: world.db, store, ...(onStep ? { onStep } : {}) }, month);
+  archiveMonth({ db: world.db, store, keys, ...(onStep ? { onStep } : {}) }, month);
 const partition = () => `facts_${month.slice(0, 7).replace('-', '_')}`;
 const attached = async () =>
   (await world.god`select to_regclass(${`public.${partition()}`}) is not null as there`)[0]?.['there'];
@@ -66,8 +67,8 @@ describe.each(['a folder', 'an S3-compatible store'])('a month archived to %s', 
     expect((await sumsOf(world, shop.shop)).days, 'summaries stay').toBe(sums.days);
     expect(await world.god`select 1 from closings where org_id = ${shop.org}`).toHaveLength(1);
 
-    expect(await restoreMonth({ db: world.db, store }, shop.org, month)).toBe(10);
-    expect(await restoreMonth({ db: world.db, store }, other.org, month)).toBe(2);
+    expect(await restoreMonth({ db: world.db, store, keys }, shop.org, month)).toBe(10);
+    expect(await restoreMonth({ db: world.db, store, keys }, other.org, month)).toBe(2);
     expect(await monthOf(world, month)).toEqual(before);
     expect(await attached()).toBe(true);
     expect(await sumsOf(world, shop.shop)).toEqual(sums);
@@ -100,7 +101,7 @@ describe('killed at any step', () => {
 
     expect(await archive()).toBe('dropped');
     expect(await countsOf(world, month)).toEqual([0, 0, 0]);
-    for (const { org } of [shop, other]) await restoreMonth({ db: world.db, store }, org, month);
+    for (const { org } of [shop, other]) await restoreMonth({ db: world.db, store, keys }, org, month);
     expect(await monthOf(world, month)).toEqual(before);
   });
 
@@ -109,7 +110,7 @@ describe('killed at any step', () => {
     await sellIn(shop, [day(3)], 3);
     const before = await monthOf(world, month);
     await archive(() => undefined).catch(() => undefined);
-    for (const { org } of [shop]) await restoreMonth({ db: world.db, store }, org, month);
+    for (const { org } of [shop]) await restoreMonth({ db: world.db, store, keys }, org, month);
     const cut = world.god.begin(async (tx) => {
       await tx`select drop_archived_month(${month}::date)`;
       throw new Error('connection cut');
@@ -132,11 +133,11 @@ describe('killed at any step', () => {
         return reads > 6 ? Promise.reject(new Error('killed')) : store.get(key);
       },
     };
-    await expect(restoreMonth({ db: world.db, store: failing }, shop.org, month)).rejects.toThrow('killed');
+    await expect(restoreMonth({ db: world.db, store: failing, keys }, shop.org, month)).rejects.toThrow('killed');
     expect(await countsOf(world, month)).toEqual([0, 0, 0]);
-    await restoreMonth({ db: world.db, store }, shop.org, month);
+    await restoreMonth({ db: world.db, store, keys }, shop.org, month);
     expect(await monthOf(world, month)).toEqual(before);
-    expect(await restoreMonth({ db: world.db, store }, shop.org, month), 'again').toBe(0);
+    expect(await restoreMonth({ db: world.db, store, keys }, shop.org, month), 'again').toBe(0);
   });
 });
 
@@ -172,12 +173,14 @@ describe('nothing is dropped', () => {
     damage(name, (bytes) => gzipSync(Buffer.from(gunzipSync(bytes).toString().replace('8000', '9000'))));
     const manifest = join(store.place, `archive/${shop.org}/000001/manifest.json`);
     const bytes = readFileSync(join(store.place, name));
-    const said = JSON.parse(readFileSync(manifest, 'utf8')) as { files: { bytes: number; sha256: string }[] };
+    const { statement } = JSON.parse(readFileSync(manifest, 'utf8')) as { statement: string };
+    const said = JSON.parse(statement) as { files: { bytes: number; sha256: string }[] };
     Object.assign(said.files[0] ?? {}, {
       bytes: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     });
-    writeFileSync(manifest, `${JSON.stringify(said, null, 1)}\n`);
+    // Signed by our own key: whoever forges this has it.
+    writeFileSync(manifest, seal(keys, JSON.stringify(said)));
     await expect(archive(), 'the manifest is not the one that was registered').rejects.toThrow('was changed');
     await world.god`
       update archive_volumes
@@ -187,14 +190,14 @@ describe('nothing is dropped', () => {
     expect((await countsOf(world, month))[0]).toBe(3);
   });
 
-  it('while the store says yes to a put and keeps nothing', async () => {
+  it('while the store says yes to a file and keeps nothing', async () => {
     const shop = await openShop(world);
     await sellIn(shop, [day(3)], 3);
     const lying: ObjectStore = {
       ...store,
-      put: (key, bytes) => (key.includes('facts') ? Promise.resolve() : store.put(key, bytes)),
+      create: (key, bytes) => (key.includes('facts') ? Promise.resolve(true) : store.create(key, bytes)),
     };
-    await expect(archiveMonth({ db: world.db, store: lying }, month)).rejects.toThrow('misses');
+    await expect(archiveMonth({ db: world.db, store: lying, keys }, month)).rejects.toThrow('misses');
     expect((await countsOf(world, month))[0]).toBe(3);
     expect(await states(shop)).toEqual([]);
   });
@@ -214,7 +217,7 @@ describe('nothing is dropped', () => {
     const before = await monthOf(world, month);
     expect(await archive()).toBe('dropped');
     expect(await states(shop)).toEqual(['superseded', 'dropped']);
-    await restoreMonth({ db: world.db, store }, shop.org, month);
+    await restoreMonth({ db: world.db, store, keys }, shop.org, month);
     expect(await monthOf(world, month)).toEqual(before);
   });
 

@@ -1,8 +1,13 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { folderStore } from '../src/store/folder-store.ts';
+import { sealKeys } from '../src/store/seal.ts';
 import type { OpenShop, World } from './ingest-world.ts';
+
+/** The keys of the installation whose archive it is. */
+export const keys = sealKeys(generateKeyPairSync('ed25519').privateKey);
 
 export const tempStore = () => folderStore(mkdtempSync(join(tmpdir(), 'tillbridge-archive-')));
 

@@ -9,6 +9,7 @@ import { type SecondPlace, verifyAudit } from '../src/audit/verify-audit.ts';
 import { writeCheckpoint } from '../src/audit/write-checkpoint.ts';
 import { withTenant } from '../src/db/client.ts';
 import { folderStore } from '../src/store/folder-store.ts';
+import { sealKeys } from '../src/store/seal.ts';
 import { buildShop } from './build-shop.ts';
 import { makeWorld, type World } from './ingest-world.ts';
 
@@ -26,7 +27,7 @@ afterAll(() => world.close());
 beforeEach(async () => {
   org = (await buildShop(world.god)).org;
   folder = mkdtempSync(join(tmpdir(), 'tillbridge-checkpoints-'));
-  second = { store: folderStore(folder), key: generateKeyPairSync('ed25519').privateKey };
+  second = { store: folderStore(folder), keys: sealKeys(generateKeyPairSync('ed25519').privateKey) };
   for (let n = 0; n < EVENTS; n += 1) await append();
 });
 
@@ -161,7 +162,7 @@ describe('an attack on the trail by somebody who owns the database', () => {
     await checkpoint('2026-11-02');
     writeFileSync(fileOf(1), readFileSync(fileOf(1), 'utf8').replace('2026-11-01', '2026-10-01'));
     expect((await verify()).breaks).toContainEqual({ kind: 'checkpoint_forged', from: 1, to: 1 });
-    const stranger: SecondPlace = { ...second, key: generateKeyPairSync('ed25519').privateKey };
+    const stranger: SecondPlace = { ...second, keys: sealKeys(generateKeyPairSync('ed25519').privateKey) };
     expect((await verifyAudit(world.db, org, stranger)).breaks.map(({ kind }) => kind)).toEqual([
       'checkpoint_forged',
       'checkpoint_forged',

@@ -3,7 +3,7 @@ import { cloneDatabase, cloneFrom } from '../../../scripts/postgres/clone-databa
 import { archiveMonth } from '../src/archive/archive-month.ts';
 import { acceptBatch } from '../src/ingest/accept-batch.ts';
 import { acceptOpen } from '../src/ingest/accept-open.ts';
-import { onDay, sellIn, tempStore } from './archive-world.ts';
+import { keys, onDay, sellIn, tempStore } from './archive-world.ts';
 import { compareAll, kindsOf, quiet, tradeOf } from './divergence-world.ts';
 import { makeWorld, type OpenShop, openShop, type World } from './ingest-world.ts';
 
@@ -27,18 +27,18 @@ const behind = (statement: string) =>
   });
 const of = (table: string) => `${table} where org_id = '${shop.org}'`;
 describe('a month that was archived', () => {
+  const archive = { store: tempStore(), keys };
   const before = new Date();
   const month = new Date(Date.UTC(before.getUTCFullYear(), before.getUTCMonth() - 6, 1)).toISOString().slice(0, 10);
   const day = (n: number) => `${month.slice(0, 8)}0${n}`;
 
   it('is no divergence, with the archive at hand or without, and a fact that is missing beside it is one', async () => {
-    const archive = tempStore();
     await sellIn(shop, [day(4), day(5)], 3);
     const from = shop.chain.last + 1;
     shop.chain.sales(2);
     await shop.send({ from });
     await world.db.sql`select make_month(${month}::date)`;
-    expect(await archiveMonth({ db: world.db, store: archive }, month)).toBe('dropped');
+    expect(await archiveMonth({ db: world.db, ...archive }, month)).toBe('dropped');
     expect(await compareAll(world, shop)).toMatchObject(quiet);
     expect(await compareAll(world, shop, { archive })).toMatchObject(quiet);
     shop.chain.sale({}, onDay(day(4)));
@@ -52,7 +52,7 @@ describe('a month that was archived', () => {
   it('has sums that agree with one another, or a person is told: nothing is left to make them from', async () => {
     await sellIn(shop, [day(4), day(5)], 3);
     await world.db.sql`select make_month(${month}::date)`;
-    await archiveMonth({ db: world.db, store: tempStore() }, month);
+    await archiveMonth({ db: world.db, ...archive }, month);
     await behind(
       `update ${of('hourly_summaries').replace(' where', ' set in_minor = 1 where')} and business_date = '${day(5)}'`,
     );
@@ -61,11 +61,10 @@ describe('a month that was archived', () => {
   });
 
   it('has a hash list that is what it was, though no bytes are left beside it', async () => {
-    const archive = tempStore();
     await sellIn(shop, [day(6)], 3);
     await world.db.sql`select make_month(${month}::date)`;
     await compareAll(world, shop);
-    await archiveMonth({ db: world.db, store: archive }, month);
+    await archiveMonth({ db: world.db, ...archive }, month);
     await behind(
       `update stream_segments set hashes = overlay(hashes placing decode(repeat('00', 32), 'hex') from 1 for 32) where org_id = '${shop.org}'`,
     );

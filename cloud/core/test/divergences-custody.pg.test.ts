@@ -92,6 +92,16 @@ describe('facts are altered behind our back', () => {
     expect((await divergencesOf(world, shop)).every((one) => one.state === 'healed')).toBe(true);
   });
 
+  it('fact bytes that are no text any more: told, and the rest of the round goes on', async () => {
+    await tradeOf(shop);
+    const from = shop.chain.last + 1;
+    shop.chain.sale({}, { businessDate: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) });
+    await shop.send({ from });
+    await behind(`update ${of('facts').replace(' where', " set raw = '\\xff7b' where")} and kind = 'machine.state'`);
+    expect((await compareAll(world, shop)).healed).toBe(0);
+    expect(await kindsOf(world, shop)).toEqual(['open fact_altered']);
+  });
+
   it('fact columns altered: put right from its own bytes', async () => {
     await tradeOf(shop);
     await behind(

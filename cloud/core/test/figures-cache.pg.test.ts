@@ -1,9 +1,12 @@
+import { SILENT_AFTER_MS } from '@tillbridge/shared/live';
+import type { Today } from '@tillbridge/shared/reads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
 import { connectDatabase, type Database } from '../src/db/client.ts';
 import type { ShopScope } from '../src/people/require-person.ts';
 import { FiguresCache } from '../src/reads/figures-cache.ts';
-import { readToday } from '../src/reads/read-today.ts';
+import { readToday, readTodayJson } from '../src/reads/read-today.ts';
+import { ShopFigures } from '../src/reads/shop-figures.ts';
 import type { ShopRow } from '../src/reads/shop-rows.ts';
 import { inventory } from './build-facts.ts';
 import { makeWorld, type OpenShop, openShop, type World } from './ingest-world.ts';
@@ -23,7 +26,8 @@ const scopeOf = ({ org }: OpenShop) =>
 async function bothSay(shop: OpenShop): Promise<[unknown, unknown]> {
   const now = new Date();
   fresh = await connectDatabase({ url: world.clone.appUrl, poolMax: 2 });
-  const said = [await readToday(world.db, scopeOf(shop), now), await readToday(fresh, scopeOf(shop), now)] as const;
+  const json = await readTodayJson(world.db, scopeOf(shop), now);
+  const said = [JSON.parse(json.toString()), await readToday(fresh, scopeOf(shop), now)] as const;
   await fresh.close();
   return [...said];
 }
@@ -55,11 +59,39 @@ describe('figures that were read before', () => {
     expect(warm).toEqual(cold);
   });
 
+  test('are written anew for what changes without them: a silence, a queue at the shop, a name', async () => {
+    const shop = await openShop(world);
+    shop.chain.sale();
+    await shop.send();
+    const seen: unknown[] = [];
+    const changes = [
+      () => world.god`update agents set pending = 7 where shop_id = ${shop.shop}`,
+      () => world.god`update shops set name_en = 'Renamed' where shop_id = ${shop.shop}`,
+      () => world.god`update machines set name = 'Renamed' where shop_id = ${shop.shop}`,
+    ];
+    for (const change of changes) {
+      await change();
+      const [warm, cold] = await bothSay(shop);
+      expect(warm).toEqual(cold);
+      seen.push(warm);
+    }
+    const later = new Date(Date.now() + SILENT_AFTER_MS + 60_000);
+    const silent: Today = JSON.parse((await readTodayJson(world.db, scopeOf(shop), later)).toString());
+    expect(silent).toEqual(await readToday(world.db, scopeOf(shop), later));
+    expect(silent.shops[0]?.silent).toBe(true);
+    expect(new Set(seen.map((one) => JSON.stringify((one as Today).shops))).size).toBe(changes.length);
+  });
+
+  test('of an organization without a shop are an empty list', async () => {
+    const nobody = { ...scopeOf(await openShop(world)), shops: [] } as unknown as ShopScope;
+    expect(JSON.parse((await readTodayJson(world.db, nobody)).toString()).shops).toEqual([]);
+  });
+
   test('of one organization are not another’s, and only so many shops are kept', () => {
     const cache = new FiguresCache();
     const shop = (n: number) =>
       ({ shop_id: String(n), version: 1, incarnation: 'a', business_date: '2026-11-28', currency: 'THB' }) as ShopRow;
-    const figures = { units: new Map(), buckets: [], hours: [] };
+    const figures = new ShopFigures([], [], []);
     cache.put('one', shop(1), figures);
     expect(cache.take('one', shop(1))).toBe(figures);
     expect(cache.take('two', shop(1))).toBeUndefined();

@@ -118,10 +118,10 @@ export const TASKS: Readonly<Record<Queue, (tools: TaskTools, data: unknown) => 
     if (written > 0) log.info({ written }, 'audit checkpoints written');
     if (failed !== undefined) throw failed;
   },
-  async [QUEUES.archiveMonths]({ db, log, places: { archive: store }, onlineMonths }) {
-    if (store === undefined) return;
+  async [QUEUES.archiveMonths]({ db, log, places: { archive }, onlineMonths }) {
+    if (archive === undefined) return;
     const failed = (month: string, error: unknown) => log.error({ err: error, month }, 'a month was not archived');
-    const ended = await alone(db, ARCHIVE_LOCK, () => archiveDueMonths({ db, store }, onlineMonths, failed));
+    const ended = await alone(db, ARCHIVE_LOCK, () => archiveDueMonths({ db, ...archive }, onlineMonths, failed));
     if (ended !== undefined && ended.size > 0) log.info(Object.fromEntries(ended), 'months archived');
     if ([...(ended?.values() ?? [])].some((how) => how !== 'dropped' && how !== 'nothing'))
       throw new Error('a month that is due was not archived');
@@ -142,8 +142,8 @@ export const TASKS: Readonly<Record<Queue, (tools: TaskTools, data: unknown) => 
     });
     if (failed !== undefined) throw failed;
   },
-  async [QUEUES.archiveWishes]({ db, log, places: { archive: store }, onlineMonths }) {
-    const done = store === undefined ? 0 : await archiveWishes({ db, store }, onlineMonths);
+  async [QUEUES.archiveWishes]({ db, log, places: { archive }, onlineMonths }) {
+    const done = archive === undefined ? 0 : await archiveWishes({ db, ...archive }, onlineMonths);
     if (done > 0) log.info({ done }, 'archive wishes done');
   },
 };

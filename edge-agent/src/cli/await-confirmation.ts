@@ -1,8 +1,8 @@
-import { type KeyObject, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { Fault } from '@tillbridge/shared/faults/fault';
-import { AgentNonceAnswerSchema, AgentTokenAnswerSchema } from '@tillbridge/shared/sync';
 import { elapsed } from '../counter/pause.ts';
-import { askOnce, type CloudAddress } from './ask-once.ts';
+import type { CloudAddress } from './ask-once.ts';
+import { tryKey } from './try-key.ts';
 
 /** How often the cloud is asked whether somebody has confirmed by now. */
 const ASK_EVERY_MS = 3_000;
@@ -30,11 +30,8 @@ export async function awaitConfirmation(waiting: Waiting): Promise<boolean> {
 }
 
 async function isConfirmed(waiting: Waiting): Promise<boolean> {
-  const { agentKey: key, privateKey } = waiting;
   try {
-    const { nonce } = await askOnce(waiting, AgentNonceAnswerSchema, '/v1/agent/nonce');
-    const signature = sign(null, Buffer.from(`${nonce}.${key}`, 'utf8'), privateKey).toString('base64url');
-    await askOnce(waiting, AgentTokenAnswerSchema, '/v1/agent/token', { key, nonce, signature });
+    await tryKey(waiting, waiting);
     return true;
   } catch (error) {
     if (error instanceof Fault && PASSING.includes(error.code)) return false;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { explain } from './explain.ts';
 import { runProgram } from './program.ts';
+import { readSecretLine } from './read-secret-line.ts';
 import type { ServiceManager } from './shell.ts';
 
 const { env } = process;
@@ -33,6 +34,7 @@ const code = await runProgram({
   shown: process.stdout.isTTY === true && !colourless,
   watched: process.stderr.isTTY === true && !colourless && env['CI'] === undefined,
   fetch,
+  readSecret: (prompt, charactersMax) => readSecretLine(process.stdin, process.stderr, prompt, charactersMax),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   endAsked,

@@ -66,6 +66,7 @@ const shell = (words: string[], fetched: typeof fetch) => {
     err: (text) => {
       said.err += text;
     },
+    readSecret: async () => '',
     endAsked: Promise.resolve(),
   });
   return { said, run };

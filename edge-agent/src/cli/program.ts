@@ -6,6 +6,7 @@ import { addRun, addSimulate, addStatus } from './daily-commands.ts';
 import { addDoctor } from './doctor-command.ts';
 import { explain } from './explain.ts';
 import { addHelp } from './help-command.ts';
+import { addKey } from './key-command.ts';
 import { addLogs } from './logs-command.ts';
 import type { End } from './options.ts';
 import { addPair } from './pair-command.ts';
@@ -49,6 +50,7 @@ export function buildProgram(shell: Shell, end: End): Command {
     .showHelpAfterError('(tillbridge --help explains the commands)')
     .exitOverride();
   addPair(program, shell, end);
+  addKey(program, shell);
   addRun(program, shell, end);
   addStatus(program, shell, end);
   addDoctor(program, shell, end);

@@ -20,6 +20,8 @@ export interface Shell {
   /** Whether somebody watches standard error: progress instead of silence. */
   readonly watched: boolean;
   readonly fetch: typeof fetch;
+  /** A line that nobody sees: typed at a terminal without an echo, else the standard input, at most so many characters. */
+  readonly readSecret: (prompt: string, charactersMax: number) => Promise<string>;
   out(text: string): void;
   err(text: string): void;
   /** Resolves when the process is asked to end. */

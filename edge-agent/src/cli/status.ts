@@ -35,6 +35,7 @@ function diskWords({ state, since, freeBytes }: AgentStatus['journal']['disk']):
 export function statusText(status: AgentStatus): string {
   const { journal, delivery } = status;
   const machines = status.machines.map((machine) => {
+    if (machine.retired === true) return `machine   ${machine.name}: OUT OF SERVICE, taken out by the office`;
     const faults = machine.faults.map((fault) => `${fault.code}${fault.unit === undefined ? '' : ` (${fault.unit})`}`);
     const doing =
       machine.running === undefined

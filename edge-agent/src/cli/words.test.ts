@@ -32,6 +32,7 @@ function shellWith(words: readonly string[], over: Partial<Shell> = {}) {
     err: (text) => {
       said.err += text;
     },
+    readSecret: async () => '',
     endAsked: Promise.resolve(),
     ...over,
   };

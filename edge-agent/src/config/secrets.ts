@@ -2,6 +2,7 @@ import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fchownSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -11,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { platform } from 'node:os';
+import process from 'node:process';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import type { Home } from './home.ts';
 
@@ -80,11 +82,13 @@ export function writeSecret(home: Home, path: string, text: string): void {
   writeWhole(path, text);
 }
 
-/** Replaces a file by rename after fsync, mode 0600. */
+/** Replaces a file by rename after fsync, mode 0600; whose it was it stays, also where a technician writes it as root. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
   const draft = `${path}.new`;
+  const before = statSync(path, { throwIfNoEntry: false });
   const file = openSync(draft, 'w', 0o600);
   try {
+    if (before !== undefined && process.getuid?.() === 0) fchownSync(file, before.uid, before.gid);
     writeFileSync(file, content);
     fsyncSync(file);
   } finally {

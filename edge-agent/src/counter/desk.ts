@@ -5,7 +5,7 @@ import type { DriverEvent } from '../recycler/driver.ts';
 import type { Act, RunningOperation } from './acting.ts';
 import { type Books, booksFrom, compared, movedBooks } from './books.ts';
 import { changeDrafts, gapDrafts } from './change-drafts.ts';
-import { AGAIN_MS, BEAT_MS, CLOSE_MS, type DeskParts, STOP_GRACE_MS, STOPPING_AGAIN_MS } from './desk-parts.ts';
+import { AGAIN_MS, CLOSE_MS, type DeskParts, STOP_GRACE_MS, STOPPING_AGAIN_MS } from './desk-parts.ts';
 import { createHand, type Hand } from './hand.ts';
 import { inventoryDraft } from './inventory-draft.ts';
 import type { Draft } from './ledger.ts';
@@ -13,6 +13,7 @@ import { type MachineWatch, watchMachine } from './machine-watch.ts';
 import { type CashRequest, type CountedMachine, detailsOf, type Performed, recordedBody } from './operation.ts';
 import { elapsed } from './pause.ts';
 import { performAct } from './perform-act.ts';
+import { readAtRest } from './read-at-rest.ts';
 import { reconcile } from './reconcile.ts';
 import { casesOf, recordOf } from './records.ts';
 import { RESET_READ_MS, writeReset } from './write-reset.ts';
@@ -33,6 +34,7 @@ export class Desk {
   #running: RunningOperation | undefined;
   #comparing: Promise<void> | undefined;
   #nudge = new AbortController();
+  #retired = false;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -45,7 +47,8 @@ export class Desk {
   async start(): Promise<void> {
     await this.#parts.driver.open();
     this.#reconcileSoon();
-    void this.#beat();
+    const parts = { ...this.#parts, isReady: () => this.isReady() };
+    void readAtRest(parts, (inventory) => this.#counted(inventory, true), this.#stopping.signal);
   }
 
   /** Resolves after the outcome's commit. Throws a Fault when nothing was started, or when the agent is being stopped. */
@@ -79,7 +82,19 @@ export class Desk {
   }
 
   isReady(): boolean {
-    return this.#ready && this.#running === undefined;
+    return this.#ready && this.#running === undefined && !this.#retired;
+  }
+
+  /** Out of service: what runs ends and is recorded, and nothing begins or is told any more. Back again it is read anew. */
+  retire(retired: boolean): void {
+    const isBack = this.#retired && !retired;
+    this.#retired = retired;
+    if (isBack) this.#reconcileSoon();
+  }
+
+  /** Out of service, with nothing under way at the last power cut that it must still tell of. */
+  isRetired(): boolean {
+    return this.#retired && this.#opened().length === 0;
   }
 
   /** What the machine holds now; undefined while it does not answer or moves cash. Never rejects. */
@@ -159,6 +174,7 @@ export class Desk {
   #requireReady(): void {
     if (this.#stopping.signal.aborted) throw new Fault('counter.stopped');
     if (this.#running !== undefined) throw new Fault('counter.busy');
+    if (this.#retired) throw new Fault('counter.machine-retired');
     if (this.#watch.current().state === 'offline') throw new Fault('counter.machine-offline');
     if (!this.#ready) throw new Fault('counter.reconciling');
   }
@@ -210,7 +226,7 @@ export class Desk {
 
   #heard(event: DriverEvent): void {
     try {
-      if (!this.#closed) this.#take(event);
+      if (!this.#closed && (!this.#retired || this.#running !== undefined)) this.#take(event);
     } catch (error) {
       this.#parts.log.error('event of the machine not taken', { machine: this.machine.id, error });
     }
@@ -239,19 +255,6 @@ export class Desk {
     return casesOf(this.#parts.records, this.machine.id).length > 0;
   }
 
-  async #beat(): Promise<void> {
-    const { driver, log } = this.#parts;
-    while (!this.#stopping.signal.aborted) {
-      await elapsed(BEAT_MS, this.#stopping.signal);
-      if (!this.isReady()) continue;
-      try {
-        this.#counted(await driver.inventory(), true);
-      } catch (error) {
-        log.warn('machine not read', { machine: this.machine.id, error });
-      }
-    }
-  }
-
   #reconcileSoon(): void {
     this.#ready = false;
     this.#nudge.abort();
@@ -263,8 +266,7 @@ export class Desk {
   async #compareUntilDone(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       try {
-        await this.#compare();
-        return;
+        if (!this.isRetired()) return await this.#compare();
       } catch (error) {
         this.#parts.log.warn('machine not reconciled yet', { machine: this.machine.id, error });
       }

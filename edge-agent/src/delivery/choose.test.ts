@@ -10,6 +10,7 @@ const tail = {
   after: { sequence: 0, hash: 'f'.repeat(64) },
 };
 const upload = { hash: 'f'.repeat(64), bytes: 10, heldTo: 0 };
+const asked = { epoch: 'e'.repeat(32), from: 2, to: 3 };
 const opened: DeliveryState = { ...FIRST_STATE, opened: true };
 const quiet: Sight = { openDue: false, livePending: false };
 const busy: Sight = { openDue: false, livePending: true };
@@ -29,6 +30,9 @@ test.each<[string, Partial<DeliveryState>, Sight, string]>([
     busy,
     'upload',
   ],
+  ['what was asked for again when nothing else is left', { again: [asked] }, quiet, 'again'],
+  ['whatever is fresh before that', { again: [asked], othersTurn: true }, busy, 'live'],
+  ['… and a file, too', { again: [asked], uploads: [upload] }, quiet, 'upload'],
   ['rest when all is done', {}, quiet, 'rest'],
 ])('%s', (_, state, sight, step) => {
   expect(choose({ ...opened, ...state }, sight).do).toBe(step);

@@ -1,3 +1,4 @@
+import type { Stretch } from '@tillbridge/shared/sync';
 import type { DeliveryState, Tail, Upload } from './state.ts';
 
 export type Step =
@@ -5,6 +6,7 @@ export type Step =
   | { readonly do: 'live' }
   | { readonly do: 'tail'; readonly tail: Tail }
   | { readonly do: 'upload'; readonly upload: Upload }
+  | { readonly do: 'again'; readonly asked: Stretch }
   | { readonly do: 'rest' };
 
 export interface Sight {
@@ -21,7 +23,10 @@ export function choose(state: DeliveryState, sight: Sight): Step {
   if (upload !== undefined && state.filesFirst) return { do: 'upload', upload };
   const others = otherStep(state.tails[0], upload);
   if (sight.livePending && (others === undefined || !state.othersTurn)) return { do: 'live' };
-  return others ?? { do: 'rest' };
+  if (others !== undefined) return others;
+  // Last of all: the cloud has waited for it for hours.
+  const [asked] = state.again;
+  return asked === undefined ? { do: 'rest' } : { do: 'again', asked };
 }
 
 function otherStep(tail: Tail | undefined, upload: Upload | undefined): Step | undefined {

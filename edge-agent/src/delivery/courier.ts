@@ -1,45 +1,23 @@
-import type { OpenAnswer } from '@tillbridge/shared/sync';
-import { type Clock, instant } from '../clock.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { Log } from '../log.ts';
+import type { OpenAnswer, Stretch } from '@tillbridge/shared/sync';
+import { instant } from '../clock.ts';
 import type { CloudLine } from './ask-cloud.ts';
 import { backOffMs } from './back-off.ts';
 import { backlogOf } from './backlog.ts';
 import { choose, type Step } from './choose.ts';
-import type { CloudFetch } from './cloud-fetch.ts';
-import type { AgentCredentials } from './credentials.ts';
+import type { CourierParts } from './courier-parts.ts';
+import { cutAgain } from './cut-again.ts';
 import { type Cut, type CutResult, cutLive, cutTail } from './cut-batch.ts';
 import { type Act, type Judgement, judgeExhausted, judgeOpen, judgeReceipt, judgeUpload, leaving } from './judge.ts';
-import { type Asked, judgeRefusal, type Refusal, slowed, type Waits } from './judge-refusal.ts';
+import { judgeAgain } from './judge-again.ts';
+import { type Asked, judgeRefusal, type Refusal, slowed } from './judge-refusal.ts';
 import { nextOpenMs } from './next-open.ts';
 import { openPause } from './pause.ts';
-import type { AgentRules } from './rules.ts';
 import { type DeliveryState, FIRST_STATE, type Tail, type Upload } from './state.ts';
 import type { DeliveryStatus, Heard } from './status.ts';
-import { askBatch, askOpen, askUpload } from './sync-calls.ts';
+import { askBatch, askOpen, askUpload, sendAgain } from './sync-calls.ts';
 import { keepToken, type TokenKeeper } from './token.ts';
 import { type WrittenBatch, writeBatch } from './write-batch.ts';
 import { writeOpen } from './write-open.ts';
-
-export interface CourierWaits extends Waits {
-  readonly openEveryMs: number;
-  readonly answerWithinMs: number;
-}
-
-export interface CourierParts {
-  readonly journal: Journal;
-  readonly cloudUrl: string;
-  readonly credentials: AgentCredentials;
-  readonly software: string;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly fetch: CloudFetch;
-  readonly rules: AgentRules;
-  readonly waits: CourierWaits;
-  readonly random: () => number;
-  /** Told of every answer to an open or a batch. */
-  readonly heard: (said: Heard) => void;
-}
 
 /** The loop of the delivery: asks, lets the judge say what the answer means, does that to the journal. Decides nothing itself. */
 export class Courier {
@@ -79,9 +57,10 @@ export class Courier {
     return { link, since, lastReceiptAt, completeThrough, lastFault, clockOffsetMs };
   }
 
-  /** Cuts a rest short, never a back-off. */
-  wake(): void {
-    this.pause.wake();
+  /** Cuts a rest short; a back-off only where what was refused is mended. */
+  wake(mended = false): void {
+    if (mended) this.notBefore = 0;
+    this.pause.wake(mended);
   }
 
   stop(): void {
@@ -119,6 +98,7 @@ export class Courier {
     this.state = { ...this.state, othersTurn: step.do === 'live' };
     if (step.do === 'live') return this.sendLive(token.value);
     if (step.do === 'tail') return this.sendTail(token.value, step.tail);
+    if (step.do === 'again') return this.sendAgain(token.value, step.asked);
     return this.upload(token.value, step.upload);
   }
 
@@ -174,6 +154,16 @@ export class Courier {
     if (answer === undefined) return this.apply(judgeUpload(this.state, upload.hash, upload.bytes));
     if ('refused' in answer) return this.refused({ ask: 'upload', hash: upload.hash }, answer.refused);
     this.apply(judgeUpload(this.state, upload.hash, answer.value.heldTo));
+  }
+
+  private async sendAgain(token: string, asked: Stretch): Promise<void> {
+    const { journal, rules } = this.parts;
+    const cut = cutAgain(journal, asked, rules);
+    const { epoch, lines, gone } = cut;
+    const incarnation = this.state.incarnation ?? '';
+    const answer = await sendAgain(this.line, token, { epoch, start: journal.start, incarnation, lines, gone });
+    if ('refused' in answer) return this.refused({ ask: 'again' }, answer.refused);
+    this.apply(judgeAgain(this.state, cut));
   }
 
   /** A batch that was sent without an answer goes again with the same bytes; one built ahead saves its making. */
@@ -290,8 +280,7 @@ export class Courier {
   }
 
   private timeHeard({ serverTime }: OpenAnswer, sentAt: number): void {
-    const middle = (sentAt + this.parts.clock.nowMs()) / 2;
-    this.clockOffsetMs = Math.round(Date.parse(serverTime) - middle);
+    this.clockOffsetMs = Math.round(Date.parse(serverTime) - (sentAt + this.parts.clock.nowMs()) / 2);
   }
 
   private now(): string {

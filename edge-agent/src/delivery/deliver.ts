@@ -5,7 +5,8 @@ import type { Log } from '../log.ts';
 import { ANSWER_WITHIN_MS } from './ask-cloud.ts';
 import { BACK_OFF_MAX_MS } from './back-off.ts';
 import { type CloudFetch, keptConnection } from './cloud-fetch.ts';
-import { Courier, type CourierWaits } from './courier.ts';
+import { Courier } from './courier.ts';
+import type { CourierWaits } from './courier-parts.ts';
 import type { AgentCredentials } from './credentials.ts';
 import { REFUSED_EVERY_MS } from './judge-refusal.ts';
 import { type AgentRules, ALL_RULES } from './rules.ts';
@@ -34,7 +35,8 @@ export interface DeliveryOptions {
 
 export interface Delivery {
   status(): DeliveryStatus;
-  wake(): void;
+  /** Asks at once; `mended` also after a refusal, because what was refused is another now. */
+  wake(mended?: boolean): void;
   /** Ends after the request in flight was given up; nothing is lost by that. */
   stop(): Promise<void>;
 }
@@ -62,7 +64,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const running = courier.run();
   return {
     status: () => courier.status(),
-    wake: () => courier.wake(),
+    wake: (mended) => courier.wake(mended),
     async stop() {
       deaf();
       courier.stop();

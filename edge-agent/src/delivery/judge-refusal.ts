@@ -1,6 +1,7 @@
 import { OPEN_EVERY_MS } from '@tillbridge/shared/sync';
 import { backOffMs } from './back-off.ts';
 import { type Judgement, leaving, reopening, type SentBatch } from './judge.ts';
+import { judgeAgainRefused } from './judge-again.ts';
 import type { DeliveryState } from './state.ts';
 
 /** What came instead of what was asked for. `unanswered`: timeout, cut, or an error that says nothing about custody. */
@@ -9,7 +10,7 @@ export type Refusal =
   | { readonly refusal: 'status'; readonly status: number; readonly code: string; readonly retryAfterMs?: number };
 
 export type Asked =
-  | { readonly ask: 'token' | 'open' }
+  | { readonly ask: 'token' | 'open' | 'again' }
   | { readonly ask: 'batch'; readonly batch: SentBatch; readonly lines: number }
   | { readonly ask: 'upload'; readonly hash: string };
 
@@ -32,6 +33,8 @@ export function judgeRefusal(
   random: number,
   waits: Waits,
 ): Judgement {
+  const dropped = asked.ask === 'again' ? judgeAgainRefused(state, said) : undefined;
+  if (dropped !== undefined) return dropped;
   if (said.refusal === 'unanswered') return failed(state, 'delivery.offline', 'offline', random, waits);
   const { status, code, retryAfterMs } = said;
   if (status === 401 || status === 403) return unwelcome(state, asked, code, waits);

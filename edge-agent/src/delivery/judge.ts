@@ -1,5 +1,6 @@
 import { BATCH_BYTES_MAX, BATCH_LINES_MAX, type OpenAnswer, type Receipt } from '@tillbridge/shared/sync';
 import type { EpochView, LeaveReason } from '../journal/journal.ts';
+import { againOf } from './judge-again.ts';
 import type { AgentRules } from './rules.ts';
 import type { DeliveryState, Exhausted, SentLine, Tail, Upload } from './state.ts';
 
@@ -74,6 +75,7 @@ export function judgeOpen(state: DeliveryState, answer: OpenAnswer, own: OwnChai
     tails,
     exhausted,
     uploads: uploadsOf(answer, own),
+    again: againOf(answer, own),
     failures: 0,
     tokenRenewed: false,
     link: 'connected',

@@ -2,7 +2,8 @@
 export interface Pause {
   /** Resolves after `ms`, or sooner when woken and `wakeable`. */
   wait(ms: number, wakeable: boolean): Promise<void>;
-  wake(): void;
+  /** `surely` also ends one that is not wakeable. */
+  wake(surely?: boolean): void;
   end(): void;
 }
 
@@ -22,8 +23,8 @@ export function openPause(): Pause {
         };
       });
     },
-    wake() {
-      if (listening) finish?.();
+    wake(surely = false) {
+      if (listening || surely) finish?.();
     },
     end() {
       over = true;

@@ -1,4 +1,4 @@
-import { BATCH_BYTES_MAX, BATCH_LINES_MAX } from '@tillbridge/shared/sync';
+import { BATCH_BYTES_MAX, BATCH_LINES_MAX, type Stretch } from '@tillbridge/shared/sync';
 
 /** A left epoch on its way: `next` is the place to go on from. */
 export interface Tail {
@@ -48,6 +48,8 @@ export interface DeliveryState {
   /** The cloud did not take an open that names epochs of another agent: those wait, the others go on. */
   readonly ownEpochsOnly: boolean;
   readonly uploads: readonly Upload[];
+  /** What the cloud asked to be sent again and was not answered yet. */
+  readonly again: readonly Stretch[];
   readonly culprits: readonly Culprit[];
   /** A batch waits for the files it speaks of. */
   readonly filesFirst: boolean;
@@ -75,6 +77,7 @@ export const FIRST_STATE: DeliveryState = {
   exhausted: [],
   ownEpochsOnly: false,
   uploads: [],
+  again: [],
   culprits: [],
   filesFirst: false,
   linesCap: BATCH_LINES_MAX,

@@ -1,4 +1,6 @@
 import {
+  AgainAnswerSchema,
+  type AgainRequest,
   type OpenAnswer,
   OpenAnswerSchema,
   type OpenRequest,
@@ -15,8 +17,9 @@ import type { WrittenBatch } from './write-batch.ts';
 const open = question(OpenAnswerSchema);
 const batch = question(ReceiptSchema);
 const salvage = question(SalvageAnswerSchema);
+const again = question(AgainAnswerSchema);
 
-/** The three messages of the protocol, as requests. */
+/** The four messages of the protocol, as requests. */
 export function askOpen(line: CloudLine, token: string, request: OpenRequest): Promise<Answer<OpenAnswer>> {
   return open(line, { method: 'POST', path: '/v1/sync/open', headers: json(token), body: JSON.stringify(request) });
 }
@@ -24,6 +27,10 @@ export function askOpen(line: CloudLine, token: string, request: OpenRequest): P
 export function askBatch(line: CloudLine, token: string, written: WrittenBatch): Promise<Answer<Receipt>> {
   const headers = { ...bearer(token), 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' };
   return batch(line, { method: 'POST', path: '/v1/sync/batch', headers, body: written.body });
+}
+
+export function sendAgain(line: CloudLine, token: string, request: AgainRequest): Promise<Answer<{ putBack: number }>> {
+  return again(line, { method: 'POST', path: '/v1/sync/again', headers: json(token), body: JSON.stringify(request) });
 }
 
 /** The next piece of a file. Undefined when the file is gone from this disk. */

@@ -22,6 +22,7 @@ export async function checkMachine(patient: Patient, machine: MachineConfig): Pr
 function told(status: NonNullable<Patient['status']>, machine: MachineConfig): readonly Finding[] {
   const line = status.machines.find((each) => each.id === machine.id);
   if (line === undefined) return [skipped('machine')];
+  if (line.retired === true) return [fault('machine', 'doctor.machine-retired', machine.id)];
   if (line.state === 'offline') return [fault('machine', 'doctor.machine-silent', machine.address)];
   const codes = line.faults.map(faultText);
   if (codes.length > 0) return [fault('machine', 'doctor.machine-fault', line.state, ...codes)];

@@ -62,6 +62,12 @@ describe('what the doctor makes of', () => {
   });
 });
 
+it('a machine that the office took out of service', async () => {
+  const machines = [{ id: 'm', state: 'idle', faults: [], since: '', retired: true }];
+  const [finding] = await checkMachine(running({ machines }), machine);
+  expect(finding).toMatchObject({ of: 'Front', state: 'warning', code: 'doctor.machine-retired' });
+});
+
 describe('the end of an examination', () => {
   const sound = ok('home');
   const [warning, first, second] = [

@@ -33,6 +33,7 @@ export const DOCTOR_EXITS: Readonly<Record<DoctorCode, number>> = {
   'doctor.machine-silent': 45,
   'doctor.machine-fault': 46,
   'doctor.units-unread': 47,
+  'doctor.machine-retired': 48,
   'doctor.broken': 49,
 };
 

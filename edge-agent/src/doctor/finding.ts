@@ -46,4 +46,8 @@ export function fault(check: CheckName, code: DoctorCode, ...detail: readonly st
 }
 
 /** What can wait until tomorrow. */
-const WARNINGS: ReadonlySet<DoctorCode> = new Set(['doctor.disk-low', 'doctor.other-version']);
+const WARNINGS: ReadonlySet<DoctorCode> = new Set([
+  'doctor.disk-low',
+  'doctor.other-version',
+  'doctor.machine-retired',
+]);

@@ -19,6 +19,8 @@ export interface ShiftMachine {
   /** What it holds now; undefined when it does not answer, or is about to move cash. */
   read(): Promise<Inventory | undefined>;
   isRunning(): boolean;
+  /** Out of service, so that no shift waits for its word. */
+  isRetired(): boolean;
 }
 
 export interface ShiftParts {
@@ -192,7 +194,9 @@ export class ShiftDesk {
       this.#requireRest();
       const before = book.movements;
       const readings = await Promise.all(
-        machines.map(async (machine) => ({ id: machine.id, inventory: await machine.read() })),
+        machines
+          .filter((machine) => !machine.isRetired())
+          .map(async (machine) => ({ id: machine.id, inventory: await machine.read() })),
       );
       if (book.movements !== before) continue;
       const lines = readings.flatMap(({ id, inventory }) =>

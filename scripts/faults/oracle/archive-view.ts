@@ -53,9 +53,15 @@ export async function readArchiveView(tx: postgres.TransactionSql, folder: strin
     const bytes = existsSync(path) ? readFileSync(path) : undefined;
     if (bytes === undefined || sha256(bytes) !== hash)
       view.broken.push(`the manifest of volume ${volume} is not there`);
-    else readVolume(folder, JSON.parse(bytes.toString()) as Manifest, view);
+    else readVolume(folder, signedIn(bytes), view);
   }
   return view;
+}
+
+/** What a manifest file says; that the signature holds is proven elsewhere. */
+function signedIn(bytes: Buffer): Manifest {
+  const { statement } = JSON.parse(bytes.toString()) as { statement: string };
+  return JSON.parse(statement) as Manifest;
 }
 
 function readVolume(

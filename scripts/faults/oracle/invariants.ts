@@ -11,6 +11,7 @@ export const INVARIANTS = {
   acknowledged: '4 acknowledged ≤ high water with equal hash; nothing unacknowledged is pruned',
   books: '5 summaries equal the facts in every committed snapshot',
   fork: '6 different bytes for one place: one in the stream, the others kept aside',
+  mended: '1, 5 what was altered behind our back is put right, as far as a hash or the shop proves it',
   device: '7 one fact per device key',
   replay: '8 replaying past requests changes only counters',
   once: '9 no fact both applied and pending, nor applied twice',

@@ -132,14 +132,17 @@ export const API_FAULTS = {
   'agent.key-malformed': {
     status: 401,
     meaning: { en: 'The text is not an agent key: a character is wrong or missing.', th: 'รหัสเครื่องสาขาไม่ถูกต้อง' },
-    remedy: { en: 'Pair the shop again with a new code.', th: 'จับคู่สาขาใหม่ด้วยรหัสใหม่' },
+    remedy: {
+      en: 'Take the whole key as it was shown. Where it is lost, make another one on the dashboard or pair the shop again.',
+      th: 'ใส่รหัสทั้งหมดตามที่แสดง หากหายไป ให้สร้างรหัสใหม่บนแดชบอร์ดหรือจับคู่สาขาใหม่',
+    },
   },
   'agent.key-revoked': {
     status: 401,
     meaning: { en: 'The key is unknown or was revoked.', th: 'รหัสถูกเพิกถอนหรือไม่รู้จัก' },
     remedy: {
-      en: 'Pair the shop again. Recording goes on; nothing is lost.',
-      th: 'จับคู่สาขาใหม่ การบันทึกยังดำเนินต่อ ข้อมูลไม่หาย',
+      en: 'Type the new key at the shop PC (tillbridge key set), or pair the shop again. Recording goes on; nothing is lost.',
+      th: 'ใส่รหัสใหม่ที่เครื่องสาขา (tillbridge key set) หรือจับคู่สาขาใหม่ การบันทึกยังดำเนินต่อ ข้อมูลไม่หาย',
     },
   },
   'agent.signature': {

@@ -31,6 +31,11 @@ export const COUNTER_FAULTS = {
       th: 'ตรวจไฟและสายของเครื่อง ระหว่างนี้รับเงินด้วยมือ',
     },
   },
+  'counter.machine-retired': {
+    status: 409,
+    meaning: { en: 'The office took this machine out of service.', th: 'สำนักงานเลิกใช้เครื่องนี้แล้ว' },
+    remedy: { en: 'Use another machine, or take cash by hand.', th: 'ใช้เครื่องอื่น หรือรับเงินด้วยมือ' },
+  },
   'counter.machine-unknown': {
     status: 404,
     meaning: {

@@ -228,6 +228,16 @@ export const DOCTOR_FAULTS = {
       th: 'ปิดประตูและตลับ รอจนเครื่องว่าง แล้วลองใหม่',
     },
   },
+  'doctor.machine-retired': {
+    meaning: {
+      en: 'The office took this machine out of service, so it is not driven.',
+      th: 'สำนักงานเลิกใช้เครื่องนี้แล้ว จึงไม่สั่งงาน',
+    },
+    remedy: {
+      en: 'Take it out of the configuration of this PC, or have it put back on the pairing page of the shop.',
+      th: 'นำออกจากการตั้งค่าของเครื่องพีซีนี้ หรือให้นำกลับมาใช้ในหน้าจับคู่ของสาขา',
+    },
+  },
   'doctor.broken': {
     meaning: { en: 'This check broke.', th: 'การตรวจข้อนี้ล้มเหลว' },
     remedy: { en: 'Report it with a bundle: tillbridge bundle.', th: 'แจ้งทีมงานพร้อมไฟล์จาก tillbridge bundle' },

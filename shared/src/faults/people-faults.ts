@@ -37,6 +37,39 @@ export const PEOPLE_FAULTS = {
     },
     remedy: { en: 'Set it up on My account.', th: 'ตั้งค่าได้ที่หน้าบัญชีของฉัน' },
   },
+  'session.of-service': {
+    status: 403,
+    meaning: {
+      en: 'You came by the sign-in service of one organization, which opens no other and changes nothing of your account.',
+      th: 'คุณเข้าด้วยบริการลงชื่อเข้าใช้ขององค์กรหนึ่ง จึงใช้กับองค์กรอื่นและแก้ไขบัญชีไม่ได้',
+    },
+    remedy: {
+      en: 'Sign in with your password. If you have none, ask for one under "Forgotten?" on the sign-in page.',
+      th: 'เข้าสู่ระบบด้วยรหัสผ่าน หากยังไม่มี ให้ขอทางอีเมลจากหน้าเข้าสู่ระบบ',
+    },
+  },
+  'session.second-step': {
+    status: 403,
+    meaning: {
+      en: 'Your role there asks for a second step, and this session began without one.',
+      th: 'บทบาทของคุณในองค์กรนั้นต้องยืนยันสองขั้น แต่ครั้งนี้คุณเข้ามาโดยไม่ได้ยืนยัน',
+    },
+    remedy: {
+      en: 'Sign out, then sign in with your password and a code.',
+      th: 'ออกจากระบบ แล้วเข้าใหม่ด้วยรหัสผ่านและรหัสยืนยัน',
+    },
+  },
+  'session.other-organization': {
+    status: 409,
+    meaning: {
+      en: 'This page is of one organization, and you went on in another one in another window.',
+      th: 'หน้านี้เป็นขององค์กรหนึ่ง แต่คุณเปลี่ยนไปอีกองค์กรในหน้าต่างอื่นแล้ว',
+    },
+    remedy: {
+      en: 'Nothing was changed. Load the page again, or choose the organization.',
+      th: 'ไม่มีการเปลี่ยนแปลงใด ๆ โหลดหน้าใหม่ หรือเลือกองค์กร',
+    },
+  },
   'account.two-step-on': {
     status: 409,
     meaning: { en: 'The second step is on already.', th: 'เปิดการยืนยันสองขั้นอยู่แล้ว' },
@@ -54,10 +87,24 @@ export const PEOPLE_FAULTS = {
   },
   'account.weak-password': {
     status: 400,
-    meaning: { en: 'The password is one that a guesser tries early.', th: 'รหัสผ่านนี้เดาง่ายเกินไป' },
+    meaning: {
+      en: 'The password is one letter again and again, or made of your name, your address or your organization.',
+      th: 'รหัสผ่านซ้ำตัวเดิม หรือใช้ชื่อ อีเมล หรือชื่อองค์กรของคุณ',
+    },
     remedy: {
-      en: 'Take several words that do not belong together, without your name.',
-      th: 'ใช้หลายคำที่ไม่เกี่ยวกัน และไม่มีชื่อของคุณ',
+      en: 'Take several words that do not belong together, and none that others know of you.',
+      th: 'ใช้หลายคำที่ไม่เกี่ยวกัน และไม่ใช่คำที่คนอื่นรู้เกี่ยวกับคุณ',
+    },
+  },
+  'account.common-password': {
+    status: 400,
+    meaning: {
+      en: 'Many people have this password, so it is one of the first that a guesser tries.',
+      th: 'มีคนใช้รหัสผ่านนี้จำนวนมาก จึงถูกเดาเป็นอันดับแรก ๆ',
+    },
+    remedy: {
+      en: 'Take several words that do not belong together. Digits and signs around a common word do not help.',
+      th: 'ใช้หลายคำที่ไม่เกี่ยวกัน การเติมตัวเลขหรือเครื่องหมายรอบคำที่ใช้บ่อยไม่ช่วยให้ปลอดภัยขึ้น',
     },
   },
   'people.yourself': {

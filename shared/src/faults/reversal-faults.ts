@@ -17,8 +17,21 @@ export const REVERSAL_FAULTS = {
   },
   'reversal.asked': {
     status: 409,
-    meaning: { en: 'A reversal of this movement was asked for or booked before.', th: 'มีการขอหรือกลับรายการนี้ไปแล้ว' },
+    meaning: { en: 'It was asked for or booked before.', th: 'มีการขอหรือบันทึกไปแล้ว' },
     remedy: { en: 'Read the transaction again.', th: 'โหลดรายการใหม่' },
+  },
+  'reversal.not-booked': {
+    status: 409,
+    meaning: { en: 'Only a booked reversal can be taken back.', th: 'กลับได้เฉพาะการกลับรายการที่บันทึกแล้ว' },
+    remedy: { en: 'Take the question back instead.', th: 'ให้ยกเลิกคำขอแทน' },
+  },
+  'reversal.final': {
+    status: 409,
+    meaning: {
+      en: 'The entry restored a movement; it is not taken back itself.',
+      th: 'รายการนี้คืนรายการเดิมแล้ว จึงกลับซ้ำไม่ได้',
+    },
+    remedy: { en: 'Ask for a new reversal of the movement.', th: 'ขอกลับรายการเดิมใหม่' },
   },
   'reversal.ended': {
     status: 409,

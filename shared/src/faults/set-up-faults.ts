@@ -67,7 +67,28 @@ export const SET_UP_FAULTS = {
   'shop.too-many-machines': {
     status: 409,
     meaning: { en: 'The shop has as many machines as it may have.', th: 'สาขานี้มีเครื่องครบจำนวนสูงสุดแล้ว' },
-    remedy: { en: 'Rename one that is there, or tell support.', th: 'เปลี่ยนชื่อเครื่องที่มีอยู่ หรือแจ้งทีมช่วยเหลือ' },
+    remedy: { en: 'Retire one that is there, or tell support.', th: 'เลิกใช้เครื่องที่มีอยู่ หรือแจ้งทีมช่วยเหลือ' },
+  },
+  'shop.machine-busy': {
+    status: 409,
+    meaning: { en: 'An operation of the machine has not ended yet.', th: 'เครื่องนี้ยังมีรายการที่ไม่จบ' },
+    remedy: {
+      en: 'Let it end. Where the shop cannot end it any more, settle the case that comes of it.',
+      th: 'รอให้รายการจบ หากสาขาจบรายการไม่ได้แล้ว ให้จัดการเรื่องที่เกิดขึ้น',
+    },
+  },
+  'shop.machine-cases-open': {
+    status: 409,
+    meaning: { en: 'Cases of the machine wait for a person.', th: 'เครื่องนี้ยังมีเรื่องที่รอคนตรวจ' },
+    remedy: { en: 'Settle or resolve them first.', th: 'จัดการเรื่องเหล่านั้นให้เสร็จก่อน' },
+  },
+  'shop.machine-holds-cash': {
+    status: 409,
+    meaning: { en: 'By its last reading the machine still holds cash.', th: 'ตามที่อ่านล่าสุด เครื่องนี้ยังมีเงินอยู่' },
+    remedy: {
+      en: 'Empty it at the shop. Where that was done without the machine, say that the cash is settled.',
+      th: 'นำเงินออกที่สาขา หากนำออกแล้วโดยไม่ผ่านเครื่อง ให้ยืนยันว่าเงินได้นับและเก็บแล้ว',
+    },
   },
   'shop.agent-live': {
     status: 409,

@@ -3,6 +3,8 @@ import type { FastifyReply } from 'fastify';
 
 export const ACCESS_COOKIE = 'tb_access';
 export const REFRESH_COOKIE = 'tb_refresh';
+/** Tells a page whether the cookies are still those of the organization under whose heading it stands. No secret. */
+export const ORGANIZATION_COOKIE = 'tb_organization';
 export const SESSION_PATH = '/api/v1/session';
 
 export interface CookieWish {
@@ -33,9 +35,16 @@ export function setSessionCookies(reply: FastifyReply, wish: CookieWish): void {
     sameSite: 'lax',
     maxAge: refreshLastsS,
   });
+  reply.setCookie(ORGANIZATION_COOKIE, wish.signedIn.claim.org, {
+    path: '/',
+    secure: wish.secure,
+    sameSite: 'strict',
+    maxAge: refreshLastsS,
+  });
 }
 
 export function clearSessionCookies(reply: FastifyReply, secure: boolean): void {
   reply.clearCookie(ACCESS_COOKIE, { path: '/', httpOnly: true, secure, sameSite: 'strict' });
   reply.clearCookie(REFRESH_COOKIE, { path: SESSION_PATH, httpOnly: true, secure, sameSite: 'lax' });
+  reply.clearCookie(ORGANIZATION_COOKIE, { path: '/', secure, sameSite: 'strict' });
 }

@@ -7,6 +7,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ownOrigins, requireOwnSite } from './own-site.ts';
 import { readAgentToken, readWebToken } from './tokens.ts';
 
+/** A page of ours says which organization stands in its heading; a socket, which can send no header, in its query. */
+export const ORGANIZATION_HEADER = 'tillbridge-organization';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Before a body is even read: is this our own page, who asks, and may they. Rows decide, on every request. */
@@ -31,12 +33,20 @@ export function registerGuard(app: FastifyInstance, publicOrigin: string): void 
       return;
     }
     request.person = await requirePerson(app.database, await readWebToken(request));
+    requireSameOrganization(request, request.person.org);
     if (access !== 'signed-in') await requirePermission(app, request, access);
     const changes = !SAFE_METHODS.has(request.method) && whileViewing !== true;
     if (changes && request.person.viewing !== null) throw new Fault('role.viewing');
     // Last, so that whoever may not do it at all is told so and not asked for a proof.
     if (stepUp === true && !request.person.proven) throw new Fault('api.step-up');
   });
+}
+
+/** The cookies are one for all windows: one that still shows another organization neither reads nor changes this one. */
+function requireSameOrganization(request: FastifyRequest, org: string): void {
+  const { organization } = request.query as { readonly organization?: unknown };
+  const shown = request.ws ? organization : request.headers[ORGANIZATION_HEADER];
+  if (shown !== undefined && shown !== org) throw new Fault('session.other-organization');
 }
 
 async function requirePermission(app: FastifyInstance, request: FastifyRequest, permission: Permission): Promise<void> {

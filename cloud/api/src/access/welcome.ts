@@ -1,4 +1,4 @@
-import type { SignedIn } from '@tillbridge/core/people/start-session';
+import type { Arrived, SignedIn } from '@tillbridge/core/people/start-session';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiOptions } from '../options.ts';
 import { setSessionCookies } from './cookies.ts';
@@ -17,6 +17,16 @@ export function welcome(app: FastifyInstance, reply: FastifyReply, signedIn: Sig
   const accessToken = signWebToken(app, signedIn.claim);
   setSessionCookies(reply, { signedIn, accessToken, accessLastsS: TOKEN_LASTS_S, secure: isSecure(options) });
   return { expiresInMs: TOKEN_LASTS_S * 1000 };
+}
+
+/** The same after a sign-in, which may leave an organization to choose. */
+export function welcomeArrived(
+  app: FastifyInstance,
+  reply: FastifyReply,
+  arrived: Arrived,
+  options: ApiOptions,
+): Welcomed & { readonly chooses: boolean } {
+  return { ...welcome(app, reply, arrived, options), chooses: arrived.chooses };
 }
 
 /** Where a session comes from, as its list shows it. */

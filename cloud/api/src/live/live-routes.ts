@@ -3,8 +3,10 @@ import { listenDoorbell, openDoorbell } from '@tillbridge/core/live/doorbell';
 import type { LiveHub } from '@tillbridge/core/live/live-hub';
 import { listenSessionEnds } from '@tillbridge/core/live/session-ends';
 import type { ShopScope } from '@tillbridge/core/people/require-person';
+import { UuidSchema } from '@tillbridge/shared/ids';
 import { LIVE_BEAT_MS } from '@tillbridge/shared/live';
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
 import type { ApiOptions } from '../options.ts';
 import { KeepAlive } from './keep-alive.ts';
@@ -16,6 +18,8 @@ const SESSION_CHECK_MS = 30_000;
 /** Clients have nothing to say; a long message is refused by the transport. */
 const MESSAGE_BYTES_MAX = 1_024;
 const TRY_AGAIN_LATER = 1013;
+/** The organization in the heading of the page that listens. */
+const LiveQuery = Type.Object({ organization: Type.Optional(UuidSchema) }, { additionalProperties: false });
 
 /**
  * Registered before the guard: its first hook marks an upgrade, and only a marked one has its raw socket closed when the
@@ -36,7 +40,7 @@ export async function liveRoutes(app: FastifyInstance, options: ApiOptions, hub:
   runHub(app, options, hub, alive);
   app.get(
     LIVE_PATH,
-    { websocket: true, config: { access: 'shop.see' }, schema: { tags: ['live'] } },
+    { websocket: true, config: { access: 'shop.see' }, schema: { tags: ['live'], querystring: LiveQuery } },
     (socket: WebSocket, request) => {
       const person = personOf(request);
       if (hub.socketsOf(person.person) >= SOCKETS_PER_PERSON_MAX) socket.close(TRY_AGAIN_LATER, 'too many');
@@ -63,7 +67,7 @@ function runHub(app: FastifyInstance, options: ApiOptions, hub: LiveHub, alive: 
       for (const { orgId, shopId } of shops) hub.ring(orgId, shopId);
     });
     const stopEnds = await listenSessionEnds(options.databaseUrl, {
-      ended: (session) => hub.endSession(session),
+      ended: (session, switched) => hub.endSession(session, switched),
       rightsChanged: (org, person) => void hub.checkSessions({ org, person }),
       listening: () => hub.catchUp(),
     });

@@ -14,7 +14,7 @@ import {
 } from '@tillbridge/shared/reads-account';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { answers, answersNothing } from '../answers/answer-schemas.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
 
@@ -26,10 +26,6 @@ const AccountBody = Type.Object(
 );
 const PasswordBody = Type.Object({ password: NewPasswordSchema }, { additionalProperties: false });
 const CodeBody = Type.Object({ code: Type.String({ pattern: '^[0-9]{6}$' }) }, { additionalProperties: false });
-const nothing = (refusals: Parameters<typeof answers>[1]) => ({
-  204: Type.Null(),
-  ...answers(Type.Null(), refusals),
-});
 
 /** A person's own account: whoever is signed in, and nobody else's. What weakens it asks for a fresh proof. */
 export async function accountRoutes(app: App, { database, secrets: { pepper } }: ApiOptions): Promise<void> {
@@ -41,7 +37,7 @@ export async function accountRoutes(app: App, { database, secrets: { pepper } }:
   );
   app.post(
     ACCOUNT,
-    { config: own, schema: { tags, body: AccountBody, response: nothing([401, 403]) } },
+    { config: own, schema: { tags, body: AccountBody, response: answersNothing([401, 403]) } },
     async (request, reply) => {
       await changeAccount(database, personOf(request), request.body, request.ip);
       return reply.code(204).send(null);
@@ -49,7 +45,7 @@ export async function accountRoutes(app: App, { database, secrets: { pepper } }:
   );
   app.post(
     `${ACCOUNT}/password`,
-    { config: grave, schema: { tags, body: PasswordBody, response: nothing([401, 403]) } },
+    { config: grave, schema: { tags, body: PasswordBody, response: answersNothing([401, 403]) } },
     async (request, reply) => {
       await changePassword(database, personOf(request), request.body.password, request.ip);
       return reply.code(204).send(null);
@@ -74,7 +70,7 @@ export async function accountRoutes(app: App, { database, secrets: { pepper } }:
   );
   app.post(
     `${ACCOUNT}/two-step/end`,
-    { config: grave, schema: { tags, response: nothing([401, 403, 409]) } },
+    { config: grave, schema: { tags, response: answersNothing([401, 403, 409]) } },
     async (request, reply) => {
       await endTwoStep(database, personOf(request), request.ip);
       return reply.code(204).send(null);
@@ -100,7 +96,7 @@ function sessionsOfAccount(app: App, database: ApiOptions['database']): void {
   );
   app.post(
     `${ACCOUNT}/sessions/:id/end`,
-    { config: own, schema: { tags, params: IdParams, response: nothing([401, 403, 404]) } },
+    { config: own, schema: { tags, params: IdParams, response: answersNothing([401, 403, 404]) } },
     async (request, reply) => {
       await endOwnSession(database, personOf(request), request.params.id, request.ip);
       return reply.code(204).send(null);

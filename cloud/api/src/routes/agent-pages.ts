@@ -12,7 +12,7 @@ import { UuidSchema } from '@tillbridge/shared/ids';
 import { AgentListSchema, AgentPageSchema, PairingProgressSchema } from '@tillbridge/shared/reads-agents';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { answers, answersFile } from '../answers/answer-schemas.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
 
@@ -112,7 +112,10 @@ function askRoutes(app: App, { database }: ApiOptions): void {
   );
   app.get(
     '/api/v1/commands/:id/bundle',
-    { config: { access: 'agent.command' }, schema: { tags, params: IdParams, produces: ['application/zip'] } },
+    {
+      config: { access: 'agent.command' },
+      schema: { tags, params: IdParams, response: answersFile(['application/zip'], [401, 403, 404]) },
+    },
     async (request, reply) => {
       const { id } = request.params;
       const bundle = await readBundle(database, personOf(request), id, request.ip);

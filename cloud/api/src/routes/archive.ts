@@ -2,7 +2,7 @@ import { wishForMonth } from '@tillbridge/core/archive/archive-wishes';
 import { ONLINE_MONTHS } from '@tillbridge/core/archive/due-months';
 import { readArchive, readArchiveFile, readArchiveVolume } from '@tillbridge/core/archive/read-archive';
 import { searchArchive } from '@tillbridge/core/archive/search-archive';
-import type { ObjectStore } from '@tillbridge/core/store/object-store';
+import type { SealedPlace } from '@tillbridge/core/store/read-places';
 import { CASH_KINDS, oneOf } from '@tillbridge/shared/cash';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import { DaySchema, InstantSchema, UuidSchema } from '@tillbridge/shared/ids';
@@ -14,7 +14,7 @@ import {
 } from '@tillbridge/shared/reads-archive';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { answers, answersFile } from '../answers/answer-schemas.ts';
 import { requireDay } from '../input/require-day.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
@@ -44,7 +44,7 @@ export async function archiveRoutes(
 ): Promise<void> {
   const tags = ['archive'];
   const see = { access: 'archive.see' } as const;
-  const store = (): ObjectStore => {
+  const archive = (): SealedPlace => {
     if (places?.archive === undefined) throw new Fault('archive.none');
     return places.archive;
   };
@@ -63,7 +63,7 @@ export async function archiveRoutes(
     (request) => {
       requireDay(request.query.from, 'from');
       requireDay(request.query.to, 'to');
-      return searchArchive(database, store(), personOf(request), request.query);
+      return searchArchive(database, archive(), personOf(request), request.query);
     },
   );
   app.get(
@@ -76,7 +76,7 @@ export async function archiveRoutes(
         response: answers(ArchiveVolumeSchema, [401, 403, 404, 409]),
       },
     },
-    (request) => readArchiveVolume(database, store(), personOf(request), Number(request.params.volume)),
+    (request) => readArchiveVolume(database, archive(), personOf(request), Number(request.params.volume)),
   );
   app.get(
     '/api/v1/archive/volumes/:volume/files/:number',
@@ -85,11 +85,11 @@ export async function archiveRoutes(
       schema: {
         tags,
         params: Type.Object({ volume: Number6, number: Number6 }),
-        response: answers(Type.Any({ description: 'gzipped NDJSON' }), [401, 403, 404, 409]),
+        response: answersFile(['application/gzip'], [401, 403, 404, 409]),
       },
     },
     async (request, reply) => {
-      const { name, bytes } = await readArchiveFile(database, store(), personOf(request), {
+      const { name, bytes } = await readArchiveFile(database, archive(), personOf(request), {
         volume: Number(request.params.volume),
         number: Number(request.params.number),
         address: request.ip,
@@ -108,7 +108,7 @@ export async function archiveRoutes(
       },
     },
     (request) => {
-      store();
+      archive();
       const { month, wish } = request.params;
       return wishForMonth(database, personOf(request), { month, kind: wish, onlineMonths, address: request.ip });
     },

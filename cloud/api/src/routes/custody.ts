@@ -15,7 +15,7 @@ import {
 } from '@tillbridge/shared/reads-custody';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { answers, answersFile } from '../answers/answer-schemas.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
 import { LIST_QUERY, listWish } from './list-query.ts';
@@ -42,11 +42,11 @@ const DiscardBody = Type.Object(
   },
   { additionalProperties: false },
 );
-const RedriveAnswer = Type.Object({
-  state: Type.String(),
-  code: Type.Optional(Type.String()),
-  branch: Type.Optional(Type.Integer()),
-});
+const RedriveAnswer = Type.Union([
+  Type.Object({ state: Type.Literal('applied'), branch: Type.Integer() }),
+  Type.Object({ state: Type.Literal('pending'), code: Type.String() }),
+  Type.Object({ state: Type.Literal('gone') }),
+]);
 const IdAnswer = Type.Object({ id: UuidSchema });
 const SalvageParams = Type.Object({ id: UuidSchema, hash: HashSchema });
 
@@ -82,7 +82,10 @@ function readRoutes(app: App, { database }: ApiOptions): void {
   );
   app.get(
     '/api/v1/agents/:id/salvage/:hash',
-    { config: see, schema: { tags, params: SalvageParams, produces: ['application/octet-stream'] } },
+    {
+      config: see,
+      schema: { tags, params: SalvageParams, response: answersFile(['application/octet-stream'], [401, 403, 404]) },
+    },
     async (request, reply) => {
       const { id, hash } = request.params;
       const bytes = await readSalvage(database, personOf(request), { agent: id, hash }, request.ip);

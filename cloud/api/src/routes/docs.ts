@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifySchema } from 'fastify';
 import type { Access } from '../access/access.ts';
 import { ACCESS_COOKIE } from '../access/cookies.ts';
 import { IDEMPOTENCY_HEADER, IDEMPOTENCY_KEY } from '../access/idempotency.ts';
+import { nameSchemas } from '../answers/name-schemas.ts';
 
 const KEY_SCHEMA = {
   type: 'string',
@@ -42,6 +43,8 @@ export async function collectDocs(app: FastifyInstance, publicOrigin: string): P
       const documented = { ...schema, security, description: `Access: ${access ?? 'none'}.` };
       return { schema: takesKey(access, [route.method].flat()) ? withKey(documented) : documented, url };
     },
+    transformObject: (document) =>
+      'openapiObject' in document ? nameSchemas(document.openapiObject) : document.swaggerObject,
   });
 }
 

@@ -9,7 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { personOf } from '../access/access.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { answers, answersFile } from '../answers/answer-schemas.ts';
 import { requireDay } from '../input/require-day.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
@@ -66,7 +66,7 @@ export async function exportRoutes(app: App, { database, places, secrets }: ApiO
       schema: {
         tags,
         querystring: TicketQuery,
-        response: answers(Type.Any({ description: 'CSV or XLSX' }), [401, 403, 404, 409, 429]),
+        response: answersFile(Object.values(TYPES), [401, 403, 404, 409, 429]),
       },
     },
     async (request, reply) => {

@@ -6,7 +6,7 @@ import { EmailSchema, InvitationSchema } from '@tillbridge/shared/reads-people';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
 import { welcome, whereFrom } from '../access/welcome.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { answers, answersNothing } from '../answers/answer-schemas.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
 import { SessionAnswer } from './sign-in.ts';
@@ -51,7 +51,7 @@ export async function mailedLinkRoutes(app: App, options: ApiOptions): Promise<v
     '/api/v1/session/forgotten',
     {
       config: open,
-      schema: { tags, body: ForgottenBody, response: { 204: Type.Null(), ...answers(Type.Null(), [403, 429]) } },
+      schema: { tags, body: ForgottenBody, response: answersNothing([403, 429]) },
     },
     async (request, reply) => {
       await askForNewPassword(database, { ...request.body, address: request.ip, origin: publicOrigin });
@@ -62,7 +62,7 @@ export async function mailedLinkRoutes(app: App, options: ApiOptions): Promise<v
     '/api/v1/session/new-password',
     {
       config: open,
-      schema: { tags, body: NewPasswordBody, response: { 204: Type.Null(), ...answers(Type.Null(), [403, 429]) } },
+      schema: { tags, body: NewPasswordBody, response: answersNothing([403, 429]) },
     },
     async (request, reply) => {
       await setForgottenPassword(database, { ...request.body, address: request.ip });

@@ -4,7 +4,7 @@ import { confirmAgent } from '@tillbridge/core/pairing/confirm-agent';
 import { makePairingCode } from '@tillbridge/core/pairing/make-pairing-code';
 import { readWaitingAgents } from '@tillbridge/core/pairing/read-waiting-agents';
 import { InstantSchema, UuidSchema } from '@tillbridge/shared/ids';
-import { PairingCodeSchema, WaitingAgentsSchema } from '@tillbridge/shared/reads';
+import { PairingCodeSchema, WaitingAgentsSchema } from '@tillbridge/shared/reads-agents';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
 import { answers } from '../answers/answer-schemas.ts';

@@ -1,7 +1,14 @@
 import { addChannel, removeChannel, replayNotice, switchChannel, testChannel } from '@tillbridge/core/notify/channels';
+import { editChannel } from '@tillbridge/core/notify/edit-channel';
 import { readNotices } from '@tillbridge/core/notify/read-notices';
+import { rotateSecret } from '@tillbridge/core/notify/rotate-secret';
 import { UuidSchema } from '@tillbridge/shared/ids';
-import { ChannelAddedSchema, ChannelWishSchema, NoticePageSchema } from '@tillbridge/shared/reads-notices';
+import {
+  ChannelAddedSchema,
+  ChannelEditSchema,
+  ChannelWishSchema,
+  NoticePageSchema,
+} from '@tillbridge/shared/reads-notices';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
 import { answers } from '../answers/answer-schemas.ts';
@@ -29,6 +36,22 @@ export async function noticeRoutes(app: App, { database, secrets }: ApiOptions):
       schema: { tags, body: ChannelWishSchema, response: answers(ChannelAddedSchema, [401, 403, 404]) },
     },
     (request) => addChannel(database, personOf(request), secrets.pepper, request.body, request.ip),
+  );
+  app.post(
+    '/api/v1/notice-channels/:id',
+    {
+      config: { ...manage, stepUp: true },
+      schema: { tags, params: IdParams, body: ChannelEditSchema, response: answers(IdAnswer, [401, 403, 404, 409]) },
+    },
+    (request) => editChannel(database, personOf(request), secrets.pepper, request.params.id, request.body, request.ip),
+  );
+  app.post(
+    '/api/v1/notice-channels/:id/rotate-secret',
+    {
+      config: { ...manage, answersSecret: true, stepUp: true },
+      schema: { tags, params: IdParams, response: answers(ChannelAddedSchema, [401, 403, 404]) },
+    },
+    (request) => rotateSecret(database, personOf(request), secrets.pepper, request.params.id, request.ip),
   );
   app.post('/api/v1/notice-channels/:id/test', { config: manage, schema: one }, (request) =>
     testChannel(database, personOf(request), request.params.id, request.ip),

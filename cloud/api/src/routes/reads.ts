@@ -1,6 +1,6 @@
 import { readMe } from '@tillbridge/core/reads/read-me';
 import { readShop } from '@tillbridge/core/reads/read-shop';
-import { readToday } from '@tillbridge/core/reads/read-today';
+import { readTodayJson } from '@tillbridge/core/reads/read-today';
 import { readTransaction } from '@tillbridge/core/reads/read-transaction';
 import { readTransactions } from '@tillbridge/core/reads/read-transactions';
 import { DaySchema, UuidSchema } from '@tillbridge/shared/ids';
@@ -40,7 +40,8 @@ export async function readRoutes(app: App, { database }: ApiOptions): Promise<vo
   app.get(
     '/api/v1/today',
     { config: { access: 'shop.see' }, schema: { tags, response: answers(TodaySchema, [401, 403]) } },
-    (request) => readToday(database, personOf(request)),
+    async (request, reply) =>
+      reply.type('application/json; charset=utf-8').send(await readTodayJson(database, personOf(request))),
   );
   app.get(
     '/api/v1/shops/:shopId',

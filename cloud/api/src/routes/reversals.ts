@@ -1,5 +1,6 @@
 import { askReversal } from '@tillbridge/core/reversals/ask-reversal';
 import { readReversals } from '@tillbridge/core/reversals/read-reversals';
+import { restoreMovement } from '@tillbridge/core/reversals/restore-movement';
 import { approveReversal, withdrawReversal } from '@tillbridge/core/reversals/settle-reversal';
 import { oneOf } from '@tillbridge/shared/cash';
 import { UuidSchema } from '@tillbridge/shared/ids';
@@ -19,13 +20,9 @@ const ListQuery = Type.Object(
   { ...LIST_QUERY, shop: Type.Optional(UuidSchema), state: Type.Optional(oneOf(REVERSAL_STATES)) },
   { additionalProperties: false },
 );
-const AskBody = Type.Object(
-  {
-    transaction: UuidSchema,
-    reason: Type.String({ minLength: 1, maxLength: REVERSAL_REASON_CHARACTERS_MAX, pattern: '\\S' }),
-  },
-  { additionalProperties: false },
-);
+const reason = Type.String({ minLength: 1, maxLength: REVERSAL_REASON_CHARACTERS_MAX, pattern: '\\S' });
+const AskBody = Type.Object({ transaction: UuidSchema, reason }, { additionalProperties: false });
+const RestoreBody = Type.Object({ reason }, { additionalProperties: false });
 const ReversalParams = Type.Object({ id: UuidSchema });
 const IdAnswer = Type.Object({ id: UuidSchema });
 
@@ -51,6 +48,17 @@ export async function reversalRoutes(app: App, { database }: ApiOptions): Promis
       schema: { tags, body: AskBody, response: answers(IdAnswer, [401, 403, 404, 409]) },
     },
     (request) => askReversal(database, personOf(request), request.body, request.ip),
+  );
+  app.post(
+    '/api/v1/reversals/:id/reverse',
+    { config: { access: 'transaction.reverse' }, schema: { ...settled, body: RestoreBody } },
+    (request) =>
+      restoreMovement(
+        database,
+        personOf(request),
+        { reversal: request.params.id, reason: request.body.reason },
+        request.ip,
+      ),
   );
   app.post(
     '/api/v1/reversals/:id/approve',

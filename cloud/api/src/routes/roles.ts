@@ -14,13 +14,12 @@ import {
 } from '@tillbridge/shared/reads-roles';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { answers, answersNothing } from '../answers/answer-schemas.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
 
 const IdParams = Type.Object({ id: UuidSchema });
 const IdAnswer = Type.Object({ id: UuidSchema });
-const Nothing = { 204: Type.Null(), ...answers(Type.Null(), [401, 403, 404]) };
 
 /** Roles, who has them, and looking through one. What gives or takes rights asks for a fresh proof. */
 export async function roleRoutes(app: App, { database }: ApiOptions): Promise<void> {
@@ -83,7 +82,7 @@ function viewRoutes(app: App, database: ApiOptions['database']): void {
     '/api/v1/session/view-as',
     {
       config: { access: 'people.see', whileViewing: true },
-      schema: { tags, body: ViewAsWishSchema, response: Nothing },
+      schema: { tags, body: ViewAsWishSchema, response: answersNothing([401, 403, 404]) },
     },
     async (request, reply) => {
       await viewAs(database, personOf(request), request.body, request.ip);
@@ -92,7 +91,10 @@ function viewRoutes(app: App, database: ApiOptions['database']): void {
   );
   app.post(
     '/api/v1/session/view-as/end',
-    { config: { access: 'signed-in', whileViewing: true }, schema: { tags, response: Nothing } },
+    {
+      config: { access: 'signed-in', whileViewing: true },
+      schema: { tags, response: answersNothing([401, 403, 404]) },
+    },
     async (request, reply) => {
       await endView(database, personOf(request), request.ip);
       return reply.code(204).send(null);

@@ -6,7 +6,7 @@ import { Type } from 'typebox';
 import { clearSessionCookies, REFRESH_COOKIE, SESSION_PATH } from '../access/cookies.ts';
 import { readWebToken } from '../access/tokens.ts';
 import { isSecure, welcome } from '../access/welcome.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { answers, answersNothing } from '../answers/answer-schemas.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
 import { localPath, sendOnward } from './onward.ts';
@@ -60,7 +60,7 @@ export async function sessionRoutes(app: App, options: ApiOptions): Promise<void
 
   app.delete(
     SESSION_PATH,
-    { config: { access: 'public' }, schema: { tags, response: { 204: Type.Null(), ...answers(Type.Null(), [403]) } } },
+    { config: { access: 'public' }, schema: { tags, response: answersNothing([403]) } },
     async (request, reply) => {
       const refresh = request.cookies[REFRESH_COOKIE];
       const claim =

@@ -1,8 +1,10 @@
 import { readOrganizationSettings } from '@tillbridge/core/configuration/read-organization-settings';
+import { setOrganizationDelivery, setShopDelivery } from '@tillbridge/core/configuration/set-delivery';
 import { setOwnLimits } from '@tillbridge/core/configuration/set-limits';
 import { setOrganizationHours, setShopHours } from '@tillbridge/core/configuration/set-opening-hours';
 import { setOrganizationLimits } from '@tillbridge/core/configuration/set-organization-limits';
 import { LimitsSchema } from '@tillbridge/shared/configuration';
+import { DeliveryWishSchema } from '@tillbridge/shared/delivery';
 import { UuidSchema } from '@tillbridge/shared/ids';
 import { OrganizationLimitsWishSchema, OwnLimitsWishSchema } from '@tillbridge/shared/limits-wish';
 import { OpeningHoursWishSchema } from '@tillbridge/shared/opening-hours';
@@ -43,6 +45,14 @@ export async function settingRoutes(app: App, { database }: ApiOptions): Promise
     (request) => setOrganizationHours(database, personOf(request), request.body.openingHours, request.ip),
   );
   app.post(
+    '/api/v1/organization/delivery',
+    {
+      config: { access: 'shop.manage' },
+      schema: { tags, body: DeliveryWishSchema, response: answers(DeliveryWishSchema, [401, 403]) },
+    },
+    (request) => setOrganizationDelivery(database, personOf(request), request.body.delivery, request.ip),
+  );
+  app.post(
     '/api/v1/shops/:shopId/limits/own',
     {
       config: { access: 'shop.configure' },
@@ -63,5 +73,18 @@ export async function settingRoutes(app: App, { database }: ApiOptions): Promise
     },
     (request) =>
       setShopHours(database, personOf(request), request.params.shopId, request.body.openingHours, request.ip),
+  );
+  app.post(
+    '/api/v1/shops/:shopId/delivery',
+    {
+      config: { access: 'shop.configure' },
+      schema: {
+        tags,
+        params: ShopParams,
+        body: DeliveryWishSchema,
+        response: answers(DeliveryWishSchema, [401, 403, 404]),
+      },
+    },
+    (request) => setShopDelivery(database, personOf(request), request.params.shopId, request.body.delivery, request.ip),
   );
 }

@@ -2,9 +2,10 @@ import { addMachine } from '@tillbridge/core/shops/add-machine';
 import { addShop } from '@tillbridge/core/shops/add-shop';
 import { closeShop } from '@tillbridge/core/shops/close-shop';
 import { renameMachine } from '@tillbridge/core/shops/rename-machine';
+import { retireMachine } from '@tillbridge/core/shops/retire-machine';
 import { setDay } from '@tillbridge/core/shops/set-day';
 import { UuidSchema } from '@tillbridge/shared/ids';
-import { MachinePlateSchema, NewMachineSchema } from '@tillbridge/shared/machine-set-up';
+import { MachinePlateSchema, MachineRetirementSchema, NewMachineSchema } from '@tillbridge/shared/machine-set-up';
 import { NewShopSchema, ShopClosingSchema, ShopDaySchema } from '@tillbridge/shared/shop-set-up';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
@@ -63,5 +64,18 @@ export async function shopRoutes(app: App, { database }: ApiOptions): Promise<vo
       },
     },
     (request) => renameMachine(database, personOf(request), request.params.machineId, request.body, request.ip),
+  );
+  app.post(
+    '/api/v1/machines/:machineId/retired',
+    {
+      config: { access: 'machine.configure', stepUp: true },
+      schema: {
+        tags,
+        params: MachineParams,
+        body: MachineRetirementSchema,
+        response: answers(IdAnswer, [401, 403, 404, 409, 503]),
+      },
+    },
+    (request) => retireMachine(database, personOf(request), request.params.machineId, request.body, request.ip),
   );
 }

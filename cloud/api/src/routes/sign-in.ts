@@ -4,8 +4,8 @@ import { stepUp } from '@tillbridge/core/people/step-up';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
 import { SESSION_PATH } from '../access/cookies.ts';
-import { welcome, whereFrom } from '../access/welcome.ts';
-import { answers } from '../answers/answer-schemas.ts';
+import { welcomeArrived, whereFrom } from '../access/welcome.ts';
+import { answers, answersNothing } from '../answers/answer-schemas.ts';
 import type { ApiOptions } from '../options.ts';
 import type { App } from './app-type.ts';
 
@@ -14,11 +14,13 @@ const SignInBody = Type.Object(
   { additionalProperties: false },
 );
 export const SessionAnswer = Type.Object({ expiresInMs: Type.Integer() });
+/** `chooses`: the person belongs to several organizations; the session is in the one chosen last. */
+const ArrivedAnswer = Type.Object({ expiresInMs: Type.Integer(), chooses: Type.Boolean() });
 /** The sign-in goes on with a code; whether the password was right is only said together with it. */
 const SecondStepAnswer = Type.Object({ ticket: Type.String() });
 const SIGN_IN_ANSWERS: Record<number, unknown> = {
   202: SecondStepAnswer,
-  ...answers(SessionAnswer, [401, 403, 429]),
+  ...answers(ArrivedAnswer, [401, 403, 429]),
 };
 const SecondStepBody = Type.Object(
   {
@@ -42,25 +44,25 @@ export async function signInRoutes(app: App, options: ApiOptions): Promise<void>
     { config: { access: 'public' }, schema: { tags, body: SignInBody, response: SIGN_IN_ANSWERS } },
     async (request, reply) => {
       const answer = await signIn(database, pepper, { ...request.body, ...whereFrom(request) });
-      return 'ticket' in answer ? reply.code(202).send(answer) : welcome(app, reply, answer, options);
+      return 'ticket' in answer ? reply.code(202).send(answer) : welcomeArrived(app, reply, answer, options);
     },
   );
   app.post(
     `${SESSION_PATH}/second-step`,
     {
       config: { access: 'public' },
-      schema: { tags, body: SecondStepBody, response: answers(SessionAnswer, [401, 403, 429]) },
+      schema: { tags, body: SecondStepBody, response: answers(ArrivedAnswer, [401, 403, 429]) },
     },
     async (request, reply) => {
       const signedIn = await completeSecondStep(database, pepper, { ...request.body, ...whereFrom(request) });
-      return welcome(app, reply, signedIn, options);
+      return welcomeArrived(app, reply, signedIn, options);
     },
   );
   app.post(
     `${SESSION_PATH}/proof`,
     {
       config: { access: 'signed-in' },
-      schema: { tags, body: ProofBody, response: { 204: Type.Null(), ...answers(Type.Null(), [401, 403, 429]) } },
+      schema: { tags, body: ProofBody, response: answersNothing([401, 403, 429]) },
     },
     async (request, reply) => {
       await stepUp(database, pepper, personOf(request), request.body, request.ip);

@@ -1,8 +1,11 @@
+import { acceptAgain } from '@tillbridge/core/divergences/accept-again';
 import { acceptBatch } from '@tillbridge/core/ingest/accept-batch';
 import { acceptOpen } from '@tillbridge/core/ingest/accept-open';
 import { acceptSalvage } from '@tillbridge/core/ingest/accept-salvage';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import {
+  AgainAnswerSchema,
+  AgainRequestSchema,
   OpenAnswerSchema,
   OpenRequestSchema,
   ReceiptSchema,
@@ -51,5 +54,10 @@ export async function syncRoutes(app: App, { database, rules }: ApiOptions): Pro
     '/v1/sync/salvage',
     { ...common, schema: { tags, body: SalvageRequestSchema, response: answers(SalvageAnswerSchema, [401, 413]) } },
     (request) => acceptSalvage(database, agentOf(request), request.body),
+  );
+  app.post(
+    '/v1/sync/again',
+    { ...common, schema: { tags, body: AgainRequestSchema, response: answers(AgainAnswerSchema, [401, 409, 413]) } },
+    (request) => acceptAgain(database, agentOf(request), request.body),
   );
 }

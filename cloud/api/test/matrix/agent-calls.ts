@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { withTenant } from '@tillbridge/core/db/client';
-import { parseAgentKey } from '@tillbridge/core/keys/agent-key';
+import { parseAgentKey } from '@tillbridge/shared/agent-key-text';
 import type { TestOrganization } from '../make-world.ts';
 import type { TestAgent, TestApi } from '../start-api.ts';
 

@@ -23,6 +23,8 @@ export const noAlarm = (missing: string): AlarmTarget => ({
   alarm: missing,
   channel: missing,
   doomed: missing,
+  edited: missing,
+  hook: missing,
   notice: missing,
 });
 

@@ -1,9 +1,12 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { archiveMonth } from '@tillbridge/core/archive/archive-month';
-import { readManifest } from '@tillbridge/core/archive/manifest';
+import { readUnknownManifest } from '@tillbridge/core/archive/manifest';
 import { folderStore } from '@tillbridge/core/store/folder-store';
+import type { SealedPlace } from '@tillbridge/core/store/read-places';
+import { sealKeys } from '@tillbridge/core/store/seal';
 import { openTill } from '../fill-shop.ts';
 import type { TestOrganization } from '../make-world.ts';
 import type { Cookies, TestApi } from '../start-api.ts';
@@ -16,7 +19,10 @@ export interface ArchivedTarget {
 
 export const NOTHING_ARCHIVED: ArchivedTarget = { volume: 999_999, file: 0 };
 
-export const ARCHIVE = folderStore(mkdtempSync(join(tmpdir(), 'tillbridge-matrix-')));
+export const ARCHIVE: SealedPlace = {
+  store: folderStore(mkdtempSync(join(tmpdir(), 'tillbridge-matrix-'))),
+  keys: sealKeys(generateKeyPairSync('ed25519').privateKey),
+};
 const MONTHS = ['2020-01', '2020-02'] as const;
 
 /** An archived month of ours with both shops, and a second volume that only the other organization has. */
@@ -29,7 +35,7 @@ export async function archiveOldSales(
   await sellOld(api, ours.owner, org.shop, org.machine, [MONTHS[0]]);
   await sellOld(api, ours.owner, org.otherShop, org.otherMachine, [MONTHS[0]]);
   await sellOld(api, others.owner, others.org.shop, others.org.machine, MONTHS);
-  for (const month of MONTHS) await archiveMonth({ db: api.db, store: ARCHIVE }, `${month}-01`);
+  for (const month of MONTHS) await archiveMonth({ db: api.db, ...ARCHIVE }, `${month}-01`);
   return {
     own: await archivedFile(org.id, org.shop, 1),
     otherShop: await archivedFile(org.id, org.otherShop, 1),
@@ -51,7 +57,7 @@ async function sellOld(
 }
 
 async function archivedFile(org: string, shop: string, volume: number): Promise<ArchivedTarget> {
-  const { manifest } = await readManifest(ARCHIVE, org, volume);
+  const { manifest } = await readUnknownManifest(ARCHIVE, org, volume);
   return { volume, file: manifest.files.findIndex((file) => file.shop === shop) };
 }
 

@@ -40,6 +40,11 @@ export const SHOP_CALLS: Readonly<
     url: `/api/v1/machines/${machine}/plate`,
     payload: { name: 'Front', serial: null },
   }),
+  'POST /api/v1/machines/:machineId/retired': ({ machine }) => ({
+    method: 'POST',
+    url: `/api/v1/machines/${machine}/retired`,
+    payload: { retired: false },
+  }),
   'GET /api/v1/organization/settings': () => ({ method: 'GET', url: '/api/v1/organization/settings' }),
   'POST /api/v1/organization/limits': () => ({
     method: 'POST',
@@ -50,6 +55,16 @@ export const SHOP_CALLS: Readonly<
     method: 'POST',
     url: '/api/v1/organization/opening-hours',
     payload: { openingHours: null },
+  }),
+  'POST /api/v1/organization/delivery': () => ({
+    method: 'POST',
+    url: '/api/v1/organization/delivery',
+    payload: { delivery: null },
+  }),
+  'POST /api/v1/shops/:shopId/delivery': ({ shop }) => ({
+    method: 'POST',
+    url: `/api/v1/shops/${shop}/delivery`,
+    payload: { delivery: { leadDays: 1, weekdays: [1, 4], without: ['2026-12-10'] } },
   }),
   'POST /api/v1/shops/:shopId/limits/own': ({ shop }) => ({
     method: 'POST',
@@ -67,4 +82,5 @@ export const SHOPS_WITHOUT_TARGET = [
   'GET /api/v1/organization/settings',
   'POST /api/v1/organization/limits',
   'POST /api/v1/organization/opening-hours',
+  'POST /api/v1/organization/delivery',
 ];

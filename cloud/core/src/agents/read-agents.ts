@@ -25,8 +25,8 @@ export function readAgent(db: Database, scope: ShopScope, id: string): Promise<A
       readStreams(tx, scope.org, id),
       readKeyRows(tx, scope.org, id),
       readCommandRows(tx, scope.org, id),
-      tx<{ id: string; name: string }[]>`
-        select machine_id as id, name
+      tx<{ id: string; name: string; retired: boolean }[]>`
+        select machine_id as id, name, retired_at is not null as retired
         from machines
         where org_id = ${scope.org} and shop_id = ${agent.shop.id}
         order by name`,

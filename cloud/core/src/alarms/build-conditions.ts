@@ -5,7 +5,7 @@ import type { AgentRow } from '../reads/shop-rows.ts';
 import { agentConditions, BACKLOG_MS } from './agent-conditions.ts';
 import type { Condition } from './condition.ts';
 import { closingCondition, custodyCondition } from './custody-conditions.ts';
-import { machineConditions } from './machine-conditions.ts';
+import { machineConditions, retiredCondition } from './machine-conditions.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -17,6 +17,7 @@ export function buildConditions(tiles: readonly ShopTile[], parts: ShopParts): C
     ...tiles.flatMap((tile) => machinesOf(tile, parts)),
     ...tiles.flatMap((tile) => silence(tile, parts.agentsOf.get(tile.id))),
     ...parts.agents.flatMap((row) => agentConditions(row, silent.has(row.shop_id))),
+    ...parts.retired.flatMap(retiredCondition),
     ...parts.custody.flatMap(custodyCondition),
     ...parts.closingsOff.flatMap(closingCondition),
   ];

@@ -3,7 +3,7 @@ import { uuidv7 } from '@tillbridge/shared/ids';
 import { isOpenAt, type OpeningHours } from '@tillbridge/shared/opening-hours';
 import type { Need, ShopTile } from '@tillbridge/shared/reads';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
-import { queueNotices } from '../notify/queue-notices.ts';
+import { queueNotices, queueOwnEscalations, type Unheard } from '../notify/queue-notices.ts';
 import { buildTile } from '../reads/build-tile.ts';
 import { figuresCacheOf } from '../reads/figures-cache.ts';
 import { readShopParts } from '../reads/read-shop-parts.ts';
@@ -11,7 +11,7 @@ import { readShopRows } from '../reads/shop-rows.ts';
 import { buildConditions } from './build-conditions.ts';
 import { type Condition, matterOf } from './condition.ts';
 import { holdsSomething } from './machine-conditions.ts';
-import { nextStep, type StandingAlarm, type Step } from './next-step.ts';
+import { isUnheard, nextStep, type StandingAlarm, type Step } from './next-step.ts';
 import { ALARM_RULES, type AlarmRule } from './rules.ts';
 
 /** Shops that are looked at in one transaction. */
@@ -50,19 +50,23 @@ export function evaluateAlarms(
     const open = await readOpen(tx, org, shops, now);
     const conditions = new Map(buildConditions(tiles, parts).map((one) => [matterOf(one), one]));
     const announced: Announced[] = [];
+    const unheard: Unheard[] = [];
     for (const matter of new Set([...conditions.keys(), ...standing.keys()])) {
       const [alarm, condition] = [standing.get(matter), conditions.get(matter)];
       const rule = ruleOf(condition?.need.code ?? alarm?.rule ?? '');
       const shop = condition?.need.shopId ?? alarm?.shop ?? '';
       // A rule that this version no longer knows ends at once.
-      const step =
-        rule === undefined ? 'clear' : nextStep(alarm, condition?.force, { rule, now, open: open.has(shop) });
+      const moment = rule === undefined ? undefined : { rule, now, open: open.has(shop) };
+      const step = moment === undefined ? 'clear' : nextStep(alarm, condition?.force, moment);
+      if (alarm !== undefined && condition !== undefined && isUnheard(alarm, condition.force, moment))
+        unheard.push({ alarm: alarm.id, need: condition.need });
       const done = await take(tx, { org, now, step, alarm, condition });
       const need = condition?.need ?? alarm?.need;
       if (done === null || need === undefined) continue;
       announced.push(done);
-      await queueNotices(tx, org, { ...done, need, now });
+      await queueNotices(tx, org, { ...done, need }, now);
     }
+    await queueOwnEscalations(tx, org, unheard, now);
     return announced;
   });
 }

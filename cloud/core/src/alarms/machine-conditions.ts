@@ -1,4 +1,5 @@
 import type { MachineNow, Need } from '@tillbridge/shared/reads';
+import type { MachineRow } from '../reads/shop-rows.ts';
 import type { Condition } from './condition.ts';
 
 /** The machine's own word that something is nearly out, without saying what. */
@@ -41,6 +42,15 @@ export function machineConditions(shopId: string, machine: MachineNow, used: Rea
     ),
   );
   return [...conditions, ...levels];
+}
+
+/** A machine that is out of service, and of which something arrived all the same: its cash may not be where somebody said. */
+export function retiredCondition(row: MachineRow): Condition[] {
+  if (row.reported_at === null) return [];
+  const since = row.reported_at.toISOString();
+  const values = { machine: row.name };
+  const need = { code: 'retired_reports', severity: 'bad', shopId: row.shop_id, since, values } as const;
+  return [{ subject: row.machine_id, force: 'holds', need }];
 }
 
 /** Nearly out is said once: by the units that are, or by the machine where none of them shows it. */

@@ -30,7 +30,7 @@ export function nextStep(
   { rule, now, open }: Moment,
 ): Step {
   const lasted = (since: Date, ms: number) => now.getTime() - since.getTime() >= ms;
-  const mayRaise = open || !rule.waitsForOpening;
+  const mayRaise = mayAnnounce({ rule, open });
   if (standing === undefined) {
     if (force !== 'holds') return 'nothing';
     return rule.raiseAfterMs === 0 && mayRaise ? 'raise' : 'wait';
@@ -45,7 +45,18 @@ export function nextStep(
     return lasted(standing.quietSince, rule.clearAfterMs) ? 'clear' : 'nothing';
   }
   if (standing.quietSince !== null) return 'loud';
-  const unheard = standing.acknowledgedAt === null && standing.escalatedAt === null;
   const due = rule.escalateAfterMs !== null && lasted(standing.raisedAt, rule.escalateAfterMs);
-  return force === 'holds' && unheard && due && mayRaise ? 'escalate' : 'nothing';
+  return standing.escalatedAt === null && due && isUnheard(standing, force, { rule, open }) ? 'escalate' : 'nothing';
 }
+
+/** Raised, still so, acknowledged by nobody, and at an hour at which it may be told. */
+export function isUnheard(
+  standing: StandingAlarm,
+  force: Condition['force'],
+  moment: Omit<Moment, 'now'> | undefined,
+): boolean {
+  const stands = standing.raisedAt !== null && standing.quietSince === null && force === 'holds';
+  return stands && standing.acknowledgedAt === null && moment !== undefined && mayAnnounce(moment);
+}
+
+const mayAnnounce = ({ rule, open }: Omit<Moment, 'now'>) => open || !rule.waitsForOpening;

@@ -51,6 +51,7 @@ export const ALARM_RULES: Readonly<Record<Need['code'], AlarmRule>> = {
   unit_full: LEVEL,
   unit_fault: STANDING,
   machine_offline: STANDING,
+  retired_reports: AT_ONCE,
   // Silence is only told after minutes as it is.
   silent: { ...STANDING, raiseAfterMs: 3 * MINUTE_MS },
   disk_low: HOUSEKEEPING,

@@ -1,15 +1,16 @@
-import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
-import type { ObjectStore } from '../store/object-store.ts';
+import type { SealedPlace } from '../store/read-places.ts';
 import { everyOrganization } from '../upkeep/every-organization.ts';
-import { NO_MANIFEST } from './manifest.ts';
-import { verifyVolume } from './verify-volume.ts';
-import { writeVolume } from './write-volume.ts';
+import { adoptVolumes } from './adopt-volumes.ts';
+import { type HeldOnline, heldOnline } from './held-online.ts';
+import { type KnownVolume, putManifest, readManifest } from './manifest.ts';
+import { registerVolume } from './register-volume.ts';
+import { verifyFiles, verifyVolume } from './verify-volume.ts';
+import { writeFiles } from './write-volume.ts';
 
-export interface ArchiveTools {
+export interface ArchiveTools extends SealedPlace {
   readonly db: Database;
-  readonly store: ObjectStore;
   /** Called between the steps; a test throws there, as a killed process would end there. */
   readonly onStep?: (step: string) => void;
 }
@@ -44,78 +45,46 @@ async function dropMonth(db: Database, month: string): Promise<Archived> {
   }
 }
 
-interface VolumeRow {
-  readonly volume: number;
-  readonly hash: string;
-}
-
 /** Makes sure that verified volumes hold exactly what the online tables hold of one organization and month. */
 export async function archiveOf(tools: ArchiveTools, org: string, month: string): Promise<void> {
   const { db, store } = tools;
-  const { current, agrees, empty } = await readTenant(db, org, (tx) => compare(tx, org, month));
-  if (empty) return;
+  const online = await readTenant(db, org, (tx) => heldOnline(tx, org, month));
+  if (online.facts + online.transactions + online.lines === 0) return;
+  const last = await adoptVolumes(tools, org);
+  const { volumes, agrees } = await readTenant(db, org, (tx) => compare(tx, org, month));
   if (agrees) {
-    for (const { volume, hash } of current) await verifyVolume(db, store, { org, volume, hash });
+    for (const known of volumes) await verifyVolume(db, tools, org, known);
     return;
   }
-  const { volume, manifest, hash } = await readTenant(db, org, async (tx) => {
-    const [last] = await tx<VolumeRow[]>`
-      select volume, encode(manifest_hash, 'hex') as hash
-      from archive_volumes
-      where org_id = ${org}
-      order by volume desc
-      limit 1`;
-    const next = { org, month, volume: (last?.volume ?? 0) + 1, previous: last?.hash ?? NO_MANIFEST };
-    const written = await writeVolume(tx, store, tools.onStep ? { ...next, onStep: tools.onStep } : next);
-    return { volume: next.volume, ...written };
-  });
-  await verifyVolume(db, store, { org, volume, hash });
+  const next = { org, month, volume: last.volume + 1, previous: last.hash };
+  const manifest = await readTenant(db, org, (tx) =>
+    writeFiles(tx, store, tools.onStep ? { ...next, onStep: tools.onStep } : next),
+  );
+  // Signed is only what was read back.
+  await verifyFiles(db, store, manifest);
   tools.onStep?.('a volume read back');
-  await withTenant(db, org, async (tx) => {
-    await tx`
-      update archive_volumes
-      set state = 'superseded'
-      where org_id = ${org} and month = ${month}::date and state in ('verified', 'restored')`;
-    await tx`
-      insert into archive_volumes (org_id, volume, month, state, facts, transactions, lines, bytes, manifest_hash)
-      values (
-        ${org}, ${volume}, ${month}::date, 'verified', ${manifest.facts}, ${manifest.transactions}, ${manifest.lines},
-        ${manifest.files.reduce((sum, file) => sum + file.bytes, 0)}, decode(${hash}, 'hex'))`;
-    await appendAudit(tx, {
-      org,
-      actorKind: 'system',
-      actor: null,
-      action: 'archive.verified',
-      subject: month.slice(0, 7),
-      detail: { volume, facts: manifest.facts, manifest: hash },
-    });
-  });
+  const known = await putManifest(tools, manifest);
+  tools.onStep?.('the manifest');
+  await readManifest(tools, org, known);
+  await withTenant(db, org, (tx) => registerVolume(tx, { manifest, known, state: 'verified' }, 'archive.verified'));
   tools.onStep?.('a volume registered');
 }
 
+/** The signed volumes that stand for a month while it is online, and whether they hold as much as the tables. */
 async function compare(
   tx: Tx,
   org: string,
   month: string,
-): Promise<{ current: readonly VolumeRow[]; agrees: boolean; empty: boolean }> {
-  const within = tx`org_id = ${org} and business_date >= ${month}::date and business_date < (${month}::date + interval '1 month')`;
-  const [held] = await tx<{ facts: number; transactions: number; lines: number }[]>`
-    select (select count(*) from facts where ${within}) as facts,
-      (select count(*) from cash_transactions where ${within}) as transactions,
-      (select count(*) from denomination_lines where ${within}) as lines`;
-  const current = await tx<(VolumeRow & { facts: number; transactions: number; lines: number })[]>`
-    select volume, encode(manifest_hash, 'hex') as hash, facts, transactions, lines
+): Promise<{ readonly volumes: readonly KnownVolume[]; readonly agrees: boolean }> {
+  const held = await heldOnline(tx, org, month);
+  const volumes = await tx<(KnownVolume & HeldOnline)[]>`
+    select volume, encode(manifest_hash, 'hex') as hash, key_id as "keyId", facts, transactions, lines
     from archive_volumes
-    where org_id = ${org} and month = ${month}::date and state in ('verified', 'restored')
+    where org_id = ${org} and month = ${month}::date and state in ('verified', 'restored') and key_id is not null
     order by volume`;
-  const { facts = 0, transactions = 0, lines = 0 } = held ?? {};
-  const sum = (pick: (row: (typeof current)[number]) => number) => current.reduce((all, row) => all + pick(row), 0);
+  const sum = (what: keyof HeldOnline) => volumes.reduce((all, row) => all + row[what], 0);
   return {
-    current,
-    empty: facts + transactions + lines === 0,
-    agrees:
-      sum((row) => row.facts) === facts &&
-      sum((row) => row.transactions) === transactions &&
-      sum((row) => row.lines) === lines,
+    volumes,
+    agrees: (['facts', 'transactions', 'lines'] as const).every((what) => sum(what) === held[what]),
   };
 }

@@ -5,9 +5,9 @@ import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
 import { organizationZone } from '../reads/organization-zone.ts';
-import type { ObjectStore } from '../store/object-store.ts';
+import type { SealedPlace } from '../store/read-places.ts';
 import { firstOnlineMonth } from './due-months.ts';
-import { readManifest, sha256 } from './manifest.ts';
+import { DamagedArchive, type KnownVolume, readManifest, sha256 } from './manifest.ts';
 
 /** Every month that the summaries know, newest first, with where its facts are. */
 export function readArchive(
@@ -97,15 +97,15 @@ async function wishesOf(tx: Tx, org: string): Promise<ReadonlyMap<string, NonNul
   );
 }
 
-/** The files of one volume that hold the person's shops. Throws `api.not-found`. */
+/** The files of one volume that hold the person's shops. Throws `api.not-found`, `archive.damaged`. */
 export async function readArchiveVolume(
   db: Database,
-  store: ObjectStore,
+  archive: SealedPlace,
   scope: ShopScope,
   volume: number,
 ): Promise<ArchiveVolume> {
   const { all, list } = shopFilter(scope);
-  const { manifest, hash } = await findManifest(db, store, scope, volume);
+  const { manifest, hash } = await findManifest(db, archive, scope, volume);
   return {
     volume,
     month: manifest.month.slice(0, 7),
@@ -120,15 +120,15 @@ export async function readArchiveVolume(
 /** One file as it lies in the archive, for a person who may see its shop; that it was taken is in the trail. */
 export async function readArchiveFile(
   db: Database,
-  store: ObjectStore,
+  archive: SealedPlace,
   scope: ShopScope,
   wish: { readonly volume: number; readonly number: number; readonly address: string },
 ): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const { all, list } = shopFilter(scope);
-  const { manifest } = await findManifest(db, store, scope, wish.volume);
+  const { manifest } = await findManifest(db, archive, scope, wish.volume);
   const file = manifest.files[wish.number];
   if (file === undefined || !(all || list.includes(file.shop))) throw new Fault('api.not-found');
-  const bytes = await store.get(file.key);
+  const bytes = await archive.store.get(file.key);
   if (bytes === null || sha256(bytes) !== file.sha256) throw new Fault('archive.damaged', { detail: file.key });
   await withTenant(db, scope.org, (tx) =>
     appendAudit(tx, {
@@ -144,15 +144,20 @@ export async function readArchiveFile(
   return { name: file.key.split('/').slice(-2).join('-'), bytes };
 }
 
-async function findManifest(db: Database, store: ObjectStore, scope: ShopScope, volume: number) {
-  const [row] = await readTenant(
+async function findManifest(db: Database, archive: SealedPlace, scope: ShopScope, volume: number) {
+  const [known] = await readTenant(
     db,
     scope.org,
-    (tx) => tx<{ hash: string }[]>`
-      select encode(manifest_hash, 'hex') as hash
+    (tx) => tx<KnownVolume[]>`
+      select volume, encode(manifest_hash, 'hex') as hash, key_id as "keyId"
       from archive_volumes
       where org_id = ${scope.org} and volume = ${volume} and state <> 'superseded'`,
   );
-  if (row === undefined) throw new Fault('api.not-found');
-  return readManifest(store, scope.org, volume, row.hash);
+  if (known === undefined) throw new Fault('api.not-found');
+  try {
+    return { manifest: await readManifest(archive, scope.org, known), hash: known.hash };
+  } catch (error) {
+    if (error instanceof DamagedArchive) throw new Fault('archive.damaged', { detail: error.message });
+    throw error;
+  }
 }

@@ -2,8 +2,9 @@ import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import type { SealedPlace } from '../store/read-places.ts';
 import { getLines } from './archive-file.ts';
-import { type Manifest, sha256 } from './manifest.ts';
+import { type KnownVolume, type Manifest, sha256 } from './manifest.ts';
 import type { TransactionLine } from './verify-volume.ts';
 import { verifyVolume } from './verify-volume.ts';
 
@@ -14,13 +15,13 @@ const ROWS_AT_ONCE = 500;
  * nothing, in one transaction; every fact's hash is compared with what the database stored. Answers the facts restored.
  */
 export async function restoreMonth(
-  { db, store }: { readonly db: Database; readonly store: ObjectStore },
+  { db, ...archive }: SealedPlace & { readonly db: Database },
   org: string,
   month: string,
 ): Promise<number> {
   const dropped = await readTenant(db, org, (tx) => droppedVolumes(tx, org, month));
   const manifests = new Map<number, Manifest>();
-  for (const one of dropped) manifests.set(one.volume, await verifyVolume(db, store, { org, ...one }));
+  for (const one of dropped) manifests.set(one.volume, await verifyVolume(db, archive, org, one));
   if (dropped.length > 0) await db.sql`select make_month(${month}::date)`;
   return withTenant(db, org, async (tx) => {
     await tx`select 1 from archive_volumes where org_id = ${org} and month = ${month}::date for update`;
@@ -29,7 +30,7 @@ export async function restoreMonth(
       const manifest = manifests.get(volume);
       // Dropped while the others were read: it comes with the next try.
       if (manifest === undefined) continue;
-      restored += await insertVolume(tx, store, manifest);
+      restored += await insertVolume(tx, archive.store, manifest);
       await tx`
         update archive_volumes
         set state = 'restored', restored_at = now()
@@ -50,8 +51,8 @@ export async function restoreMonth(
 }
 
 function droppedVolumes(tx: Tx, org: string, month: string) {
-  return tx<{ volume: number; hash: string }[]>`
-    select volume, encode(manifest_hash, 'hex') as hash
+  return tx<KnownVolume[]>`
+    select volume, encode(manifest_hash, 'hex') as hash, key_id as "keyId"
     from archive_volumes
     where org_id = ${org} and month = ${month}::date and state = 'dropped'
     order by volume`;

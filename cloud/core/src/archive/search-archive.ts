@@ -6,8 +6,9 @@ import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
 import { markReversed } from '../reversals/mark-reversed.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import type { SealedPlace } from '../store/read-places.ts';
 import { getLines } from './archive-file.ts';
-import { type ArchiveFile, readManifest } from './manifest.ts';
+import { type ArchiveFile, type KnownVolume, readManifest } from './manifest.ts';
 
 export const FOUND_ROWS = 50;
 /** A search opens at most so many files a page; the next page goes on behind them. */
@@ -32,17 +33,17 @@ interface Place {
 /** Archived transactions of the person's shops, a page at a time. Throws `api.invalid` for a cursor that is not ours. */
 export async function searchArchive(
   db: Database,
-  store: ObjectStore,
+  archive: SealedPlace,
   scope: ShopScope,
   wish: ArchiveSearch & { readonly cursor?: string },
 ): Promise<ArchiveFound> {
   const asOf = new Date().toISOString();
-  const files = await filesOf(db, store, scope, wish);
+  const files = await filesOf(db, archive, scope, wish);
   const rows: TransactionRow[] = [];
   let place: Place = wish.cursor === undefined ? { file: 0, row: 0 } : readCursor(wish.cursor);
   const stopAt = place.file + FILES_A_PAGE_MAX;
   while (place.file < files.length && place.file < stopAt && rows.length < FOUND_ROWS) {
-    const found = await rowsOf(store, files[place.file] as ArchiveFile, wish);
+    const found = await rowsOf(archive.store, files[place.file] as ArchiveFile, wish);
     const room = FOUND_ROWS - rows.length;
     const page = found.slice(place.row, place.row + room);
     rows.push(...page);
@@ -56,17 +57,17 @@ export async function searchArchive(
 /** Every archived transaction of a search, file by file: for exports. */
 export async function* archivedRows(
   db: Database,
-  store: ObjectStore,
+  archive: SealedPlace,
   scope: ShopScope,
   wish: ArchiveSearch,
 ): AsyncGenerator<readonly TransactionRow[]> {
-  for (const file of await filesOf(db, store, scope, wish))
-    yield await markReversed(db, scope, await rowsOf(store, file, wish));
+  for (const file of await filesOf(db, archive, scope, wish))
+    yield await markReversed(db, scope, await rowsOf(archive.store, file, wish));
 }
 
 async function filesOf(
   db: Database,
-  store: ObjectStore,
+  archive: SealedPlace,
   scope: ShopScope,
   { from, to, shop }: ArchiveSearch,
 ): Promise<readonly ArchiveFile[]> {
@@ -74,16 +75,16 @@ async function filesOf(
   const volumes = await readTenant(
     db,
     scope.org,
-    (tx) => tx<{ volume: number; hash: string }[]>`
-      select volume, encode(manifest_hash, 'hex') as hash
+    (tx) => tx<KnownVolume[]>`
+      select volume, encode(manifest_hash, 'hex') as hash, key_id as "keyId"
       from archive_volumes
       where org_id = ${scope.org} and state <> 'superseded'
         and month <= ${to}::date and month > (${from}::date - interval '1 month')
       order by month, volume`,
   );
   const files: ArchiveFile[] = [];
-  for (const { volume, hash } of volumes) {
-    const { manifest } = await readManifest(store, scope.org, volume, hash);
+  for (const known of volumes) {
+    const manifest = await readManifest(archive, scope.org, known);
     files.push(
       ...manifest.files.filter(
         (file) =>

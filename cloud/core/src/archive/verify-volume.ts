@@ -2,8 +2,9 @@ import { BATCH_LINES_MAX } from '@tillbridge/shared/sync';
 import type { Database } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import type { SealedPlace } from '../store/read-places.ts';
 import { getLines } from './archive-file.ts';
-import { type ArchiveFile, type Manifest, readManifest, sha256 } from './manifest.ts';
+import { type ArchiveFile, DamagedArchive, type KnownVolume, type Manifest, readManifest, sha256 } from './manifest.ts';
 
 interface Place {
   readonly agent_id: string;
@@ -12,22 +13,29 @@ interface Place {
   readonly branch: number;
 }
 
-/**
- * Reads a volume back, file by file, and holds it against its manifest and against the hash list of the database, which
- * knows every fact apart from its bytes. Throws a sentence that names the first thing that does not agree.
- */
+/** Reads a volume back whole, with its manifest. Throws a sentence that names the first thing that does not agree. */
 export async function verifyVolume(
   db: Database,
-  store: ObjectStore,
-  wish: { readonly org: string; readonly volume: number; readonly hash: string },
+  archive: SealedPlace,
+  org: string,
+  known: KnownVolume,
 ): Promise<Manifest> {
-  const { manifest } = await readManifest(store, wish.org, wish.volume, wish.hash);
+  const manifest = await readManifest(archive, org, known);
+  await verifyFiles(db, archive.store, manifest);
+  return manifest;
+}
+
+/**
+ * Reads the files of a volume back, one after the other, and holds them against its manifest and against the hash list
+ * of the database, which knows every fact apart from its bytes. Throws `DamagedArchive`.
+ */
+export async function verifyFiles(db: Database, store: ObjectStore, manifest: Manifest): Promise<void> {
   const found = { facts: 0, transactions: 0, lines: 0, inMinor: 0, outMinor: 0 };
   for (const [i, file] of manifest.files.entries()) {
     if (file.kind === 'facts') {
       const places = manifest.files[i + 1];
-      if (places?.kind !== 'places') throw new Error(`${file.key} has no places beside it`);
-      found.facts += await verifyFacts(db, store, wish.org, file, places);
+      if (places?.kind !== 'places') throw new DamagedArchive(`${file.key} has no places beside it`);
+      found.facts += await verifyFacts(db, store, manifest.org, file, places);
     }
     if (file.kind === 'transactions') {
       for (const line of await getLines(store, file)) {
@@ -47,8 +55,9 @@ export async function verifyVolume(
     outMinor: manifest.sums.reduce((sum, one) => sum + one.outMinor, 0),
   };
   if (JSON.stringify(found) !== JSON.stringify(said))
-    throw new Error(`volume ${wish.volume} holds ${JSON.stringify(found)}, its manifest says ${JSON.stringify(said)}`);
-  return manifest;
+    throw new DamagedArchive(
+      `volume ${manifest.volume} holds ${JSON.stringify(found)}, its manifest says ${JSON.stringify(said)}`,
+    );
 }
 
 export interface TransactionLine {
@@ -64,7 +73,7 @@ async function verifyFacts(
   placesFile: ArchiveFile,
 ): Promise<number> {
   const [facts, places] = [await getLines(store, file), await getLines(store, placesFile)];
-  if (facts.length !== places.length) throw new Error(`${file.key} and its places differ in length`);
+  if (facts.length !== places.length) throw new DamagedArchive(`${file.key} and its places differ in length`);
   const rows = places.map((line, i) => {
     const { agent_id, epoch, sequence, branch } = JSON.parse(line.toString()) as Place;
     return { agent_id, epoch, sequence, branch, hash: sha256(facts[i] ?? '') };
@@ -89,6 +98,6 @@ async function verifyFacts(
           and q.hash = decode(f.hash, 'hex'))`,
   );
   if (row === undefined || row.unknown > 0)
-    throw new Error(`${file.key} holds ${row?.unknown ?? '?'} facts whose bytes are not those in custody`);
+    throw new DamagedArchive(`${file.key} holds ${row?.unknown ?? '?'} facts whose bytes are not those in custody`);
   return facts.length;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/client.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { FILE_BYTES_MAX, FILE_ROWS_MAX, putFile } from './archive-file.ts';
-import { type ArchiveFile, type Manifest, manifestBytes, manifestKey, sha256, volumePath } from './manifest.ts';
+import { type ArchiveFile, type Manifest, sha256, volumePath } from './manifest.ts';
 
 const ROWS_AT_ONCE = 500;
 
@@ -16,14 +16,10 @@ export interface VolumeWish {
 }
 
 /**
- * Writes everything that the online tables hold of one organization and month, in the snapshot of `tx`, and its
- * manifest last. Nothing is in the archive before the manifest lies there. May be repeated: the same keys are replaced.
+ * Writes everything that the online tables hold of one organization and month, in the snapshot of `tx`. Nothing is in
+ * the archive before the manifest that this answers lies there, signed; that is for whoever has read the files back.
  */
-export async function writeVolume(
-  tx: Tx,
-  store: ObjectStore,
-  wish: VolumeWish,
-): Promise<{ readonly manifest: Manifest; readonly hash: string }> {
+export async function writeFiles(tx: Tx, store: ObjectStore, wish: VolumeWish): Promise<Manifest> {
   const files: ArchiveFile[] = [];
   const streams = new Map<string, Manifest['streams'][number]>();
   const within = tx`org_id = ${wish.org} and business_date >= ${wish.month}::date and business_date < (${wish.month}::date + interval '1 month')`;
@@ -34,7 +30,7 @@ export async function writeVolume(
     order by shop_id, business_date, agent_id, epoch, sequence, branch`;
   for await (const piece of pieces(facts.cursor(ROWS_AT_ONCE), (row) => row.raw.length)) {
     const number = String(files.length / 2 + 1).padStart(5, '0');
-    const about = (kind: 'facts' | 'places') => ({ ...spanOf(piece), kind, key: keyOf(wish, `${number}-${kind}`) });
+    const about = (kind: 'facts' | 'places') => ({ ...spanOf(piece), kind, name: nameOf(wish, `${number}-${kind}`) });
     files.push(
       await putFile(
         store,
@@ -67,7 +63,7 @@ export async function writeVolume(
     order by t.shop_id, t.business_date, t.occurred_at, t.transaction_id`;
   for await (const piece of pieces(rows.cursor(ROWS_AT_ONCE), (row) => Buffer.byteLength(row.line))) {
     const number = String(files.length + 1).padStart(5, '0');
-    const about = { ...spanOf(piece), kind: 'transactions', key: keyOf(wish, `${number}-transactions`) } as const;
+    const about = { ...spanOf(piece), kind: 'transactions', name: nameOf(wish, `${number}-transactions`) } as const;
     files.push(
       await putFile(
         store,
@@ -82,8 +78,7 @@ export async function writeVolume(
     }
     wish.onStep?.('a file of transactions');
   }
-  const manifest: Manifest = {
-    v: 1,
+  return {
     org: wish.org,
     volume: wish.volume,
     month: wish.month,
@@ -96,10 +91,6 @@ export async function writeVolume(
     streams: [...streams.values()],
     files,
   };
-  const bytes = manifestBytes(manifest);
-  await store.put(manifestKey(wish.org, wish.volume), bytes);
-  wish.onStep?.('the manifest');
-  return { manifest, hash: sha256(bytes) };
 }
 
 interface Placed {
@@ -148,8 +139,8 @@ function spanOf(piece: readonly Placed[]): Pick<ArchiveFile, 'shop' | 'firstDay'
   return { shop: piece[0]?.shop ?? '', firstDay: piece[0]?.day ?? '', lastDay: piece.at(-1)?.day ?? '' };
 }
 
-function keyOf({ org, volume }: VolumeWish, name: string): string {
-  return `${volumePath(org, volume)}/${name}.ndjson.gz`;
+function nameOf({ org, volume }: VolumeWish, name: string): string {
+  return `${volumePath(org, volume)}/${name}`;
 }
 
 function noteStream(streams: Map<string, Manifest['streams'][number]>, { agent, epoch, sequence, raw }: FactRow): void {

@@ -1,5 +1,6 @@
-import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { ObjectStore } from '../store/object-store.ts';
+import { openSealed, type SealKeys, seal } from '../store/seal.ts';
 
 /** What the end of a trail was on a day, signed, and chained to the checkpoint before. Lies outside the database. */
 export interface Checkpoint {
@@ -14,12 +15,6 @@ export interface Checkpoint {
   readonly hash: string;
   /** SHA-256 of the statement before; zeros for the first. */
   readonly previous: string;
-}
-
-/** A checkpoint file as it lies in the store: the signed bytes as text, and the signature over them. */
-interface SealedCheckpoint {
-  readonly statement: string;
-  readonly signature: string;
 }
 
 export interface ReadCheckpoint {
@@ -37,32 +32,29 @@ export function checkpointKey(org: string, index: number): string {
 
 /** Seals the next checkpoint behind the statement before it. */
 export function sealCheckpoint(
-  key: KeyObject,
+  keys: SealKeys,
   next: Omit<Checkpoint, 'v' | 'previous'>,
   previousStatement: string | null,
-): string {
+): Buffer {
   const checkpoint: Checkpoint = {
     v: 1,
     ...next,
     previous: previousStatement === null ? ZEROS : sha256(previousStatement),
   };
-  const statement = JSON.stringify(checkpoint);
-  const signature = sign(null, Buffer.from(statement), key).toString('base64url');
-  return `${JSON.stringify({ statement, signature } satisfies SealedCheckpoint)}\n`;
+  return seal(keys, JSON.stringify(checkpoint));
 }
 
 /** All checkpoints of an organization in their order, each judged by signature and by the one before it. */
 export async function readCheckpoints(
   store: ObjectStore,
-  key: KeyObject,
+  keys: SealKeys,
   org: string,
 ): Promise<{ readonly checkpoints: readonly ReadCheckpoint[]; readonly lastStatement: string | null }> {
-  const publicKey = key.type === 'public' ? key : createPublicKey(key);
   const checkpoints: ReadCheckpoint[] = [];
   let lastStatement: string | null = null;
   for (const name of await store.list(`audit/${org}/`)) {
     const index = Number(/(\d+)\.json$/.exec(name)?.[1] ?? 0);
-    const statement = openSealed(await store.get(name), publicKey);
+    const statement = openSealed(await store.get(name), keys)?.statement ?? null;
     const said = statement === null ? null : (JSON.parse(statement) as Checkpoint);
     // Behind a gap the link cannot be asked; the gap itself is told.
     const follows = checkpoints.at(-1)?.index === index - 1 || index === 1;
@@ -72,15 +64,6 @@ export async function readCheckpoints(
     lastStatement = statement;
   }
   return { checkpoints, lastStatement };
-}
-
-function openSealed(bytes: Buffer | null, key: KeyObject): string | null {
-  try {
-    const { statement, signature } = JSON.parse(bytes?.toString() ?? '') as SealedCheckpoint;
-    return verify(null, Buffer.from(statement), key, Buffer.from(signature, 'base64url')) ? statement : null;
-  } catch {
-    return null;
-  }
 }
 
 function sha256(text: string): string {

@@ -1,13 +1,14 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { AuditCheck } from '@tillbridge/shared/reads-audit';
 import type { Database, Tx } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import type { SealKeys } from '../store/seal.ts';
 import { type ReadCheckpoint, readCheckpoints } from './checkpoint.ts';
 
 export interface SecondPlace {
   readonly store: ObjectStore;
-  readonly key: KeyObject;
+  readonly keys: SealKeys;
 }
 
 type Break = AuditCheck['breaks'][number];
@@ -54,7 +55,7 @@ async function readSecond(
 ): Promise<{ place: AuditCheck['checkpoints']['place']; checkpoints: readonly ReadCheckpoint[] }> {
   if (second === undefined) return { place: 'none', checkpoints: [] };
   try {
-    const { checkpoints } = await readCheckpoints(second.store, second.key, org);
+    const { checkpoints } = await readCheckpoints(second.store, second.keys, org);
     return { place: 'read', checkpoints };
   } catch {
     // The trail itself is judged all the same, and the answer says that nothing was compared.

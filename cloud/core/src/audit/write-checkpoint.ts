@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import type { Database } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import type { SealKeys } from '../store/seal.ts';
 import { checkpointKey, readCheckpoints, sealCheckpoint } from './checkpoint.ts';
 
 /**
@@ -11,10 +11,10 @@ import { checkpointKey, readCheckpoints, sealCheckpoint } from './checkpoint.ts'
 export async function writeCheckpoint(
   db: Database,
   org: string,
-  seal: { readonly store: ObjectStore; readonly key: KeyObject; readonly now: Date },
+  seal: { readonly store: ObjectStore; readonly keys: SealKeys; readonly now: Date },
 ): Promise<boolean> {
-  const { store, key, now } = seal;
-  const { checkpoints, lastStatement } = await readCheckpoints(store, key, org);
+  const { store, keys, now } = seal;
+  const { checkpoints, lastStatement } = await readCheckpoints(store, keys, org);
   const last = checkpoints.at(-1);
   const day = now.toISOString().slice(0, 10);
   if (last !== undefined && (last.checkpoint === null || last.checkpoint.day >= day)) return false;
@@ -31,7 +31,7 @@ export async function writeCheckpoint(
   const before = last?.checkpoint;
   if (before !== undefined && before !== null && before.no > 0 && held !== before.hash) return false;
   const index = (last?.index ?? 0) + 1;
-  const sealed = sealCheckpoint(key, { org, index, day, at: now.toISOString(), no, hash }, lastStatement);
-  await store.put(checkpointKey(org, index), Buffer.from(sealed));
+  const sealed = sealCheckpoint(keys, { org, index, day, at: now.toISOString(), no, hash }, lastStatement);
+  await store.put(checkpointKey(org, index), sealed);
   return true;
 }

@@ -68,6 +68,7 @@ function machinesOf(tx: Tx, scope: ShopScope, { shop, machine }: PositionWish): 
   const { all, list } = shopFilter(scope);
   return tx`
     m.org_id = ${scope.org} and (${all} or m.shop_id = any(${[...list]}::uuid[]))
+      and m.retired_at is null
       and not exists (select from shops z where z.org_id = m.org_id and z.shop_id = m.shop_id and z.closed_at is not null)
       ${shop === undefined ? tx`` : tx`and m.shop_id = ${shop}`}
       ${machine === undefined ? tx`` : tx`and m.machine_id = ${machine}`}`;

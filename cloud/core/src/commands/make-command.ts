@@ -34,7 +34,7 @@ export function makeCommand(
       insert into agent_commands (org_id, command_id, agent_id, kind, machine_id, made_by, expires_at)
       select a.org_id, ${id}, a.agent_id, ${kind}, m.machine_id, ${person}, now() + make_interval(secs => ${COMMAND_LASTS_MS / 1000})
       from agents a
-      left join machines m on m.org_id = a.org_id and m.shop_id = a.shop_id and m.machine_id = ${machineId}
+      left join machines m on m.org_id = a.org_id and m.shop_id = a.shop_id and m.machine_id = ${machineId} and m.retired_at is null
       where a.org_id = ${org} and a.agent_id = ${agent} and (${machineId === null} or m.machine_id is not null)`;
     if (made.count === 0) throw new Fault('api.not-found');
     const detail = { agent, kind, machine: machineId };

@@ -32,10 +32,19 @@ export function readConfiguration(
       order by length(number), number
       limit ${EMPLOYEES_MAX}`;
     const { limits } = await readShopLimits(tx, scope.org, scope.shop);
+    const retired = await tx<{ id: string }[]>`
+      select machine_id as id
+      from machines
+      where org_id = ${scope.org} and shop_id = ${scope.shop} and retired_at is not null
+      order by machine_id`;
     return {
       ...name,
       lastClosing,
-      configuration: { employees: employees.map((employee) => ({ ...employee })), limits },
+      configuration: {
+        employees: employees.map((employee) => ({ ...employee })),
+        limits,
+        ...(retired.length === 0 ? {} : { retired: retired.map(({ id }) => id) }),
+      },
     };
   });
 }

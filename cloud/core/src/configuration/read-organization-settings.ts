@@ -1,4 +1,5 @@
 import { type Limits, NO_LIMITS } from '@tillbridge/shared/configuration';
+import type { Delivery } from '@tillbridge/shared/delivery';
 import { LIMIT_SETTINGS } from '@tillbridge/shared/limits-wish';
 import type { OpeningHours } from '@tillbridge/shared/opening-hours';
 import type { OrganizationSettings } from '@tillbridge/shared/reads-settings';
@@ -12,8 +13,8 @@ import type { OwnLimits } from './effective-limits.ts';
 export function readOrganizationSettings(db: Database, scope: ShopScope): Promise<OrganizationSettings> {
   const now = new Date();
   return readTenant(db, scope.org, async (tx) => {
-    const [organization] = await tx<{ hours: OpeningHours | null }[]>`
-      select opening_hours as hours from organizations where org_id = ${scope.org}`;
+    const [organization] = await tx<{ hours: OpeningHours | null; delivery: Delivery | null }[]>`
+      select opening_hours as hours, delivery from organizations where org_id = ${scope.org}`;
     const shops = await readFollowers(tx, scope);
     const set = await tx<{ currency: string; limits: Partial<Limits> }[]>`
       select currency, limits from organization_limits where org_id = ${scope.org}`;
@@ -21,6 +22,7 @@ export function readOrganizationSettings(db: Database, scope: ShopScope): Promis
     return {
       asOf: now.toISOString(),
       openingHours: organization?.hours ?? null,
+      delivery: organization?.delivery ?? null,
       limits: currencies.map((currency) => ({
         currency,
         limits: { ...NO_LIMITS, ...set.find((one) => one.currency === currency)?.limits },
@@ -33,9 +35,16 @@ export function readOrganizationSettings(db: Database, scope: ShopScope): Promis
 async function readFollowers(tx: Tx, scope: ShopScope): Promise<OrganizationSettings['shops']> {
   const { all, list } = shopFilter(scope);
   const rows = await tx<
-    { shop: OrganizationSettings['shops'][number]['shop']; currency: string; own: OwnLimits; ownHours: boolean }[]
+    {
+      shop: OrganizationSettings['shops'][number]['shop'];
+      currency: string;
+      own: OwnLimits;
+      ownHours: boolean;
+      ownDelivery: boolean;
+    }[]
   >`
-    select ${shopRef(tx)} as shop, s.currency, coalesce(l.limits, '{}') as own, s.opening_hours is not null as "ownHours"
+    select ${shopRef(tx)} as shop, s.currency, coalesce(l.limits, '{}') as own, s.opening_hours is not null as "ownHours",
+      s.delivery is not null as "ownDelivery"
     from shops s
     left join shop_limits l on l.org_id = s.org_id and l.shop_id = s.shop_id
     where s.org_id = ${scope.org} and (${all} or s.shop_id = any(${[...list]}::uuid[])) and s.closed_at is null

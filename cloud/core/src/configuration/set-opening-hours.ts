@@ -1,16 +1,13 @@
-import { Fault } from '@tillbridge/shared/faults/fault';
-import { faultOfHours, hoursInOrder, type OpeningHours } from '@tillbridge/shared/opening-hours';
+import type { OpeningHours } from '@tillbridge/shared/opening-hours';
 import { type AuditEntry, appendAudit } from '../audit/append-audit.ts';
 import { type Database, withTenant } from '../db/client.ts';
 import type { ShopScope } from '../people/require-person.ts';
 import { requireAllShops } from '../shops/require-all-shops.ts';
 import { lockShop } from './set-limits.ts';
 import { lockOrganization } from './set-organization-limits.ts';
+import { soundHours, toldHours } from './told-hours.ts';
 
 type Hours = OpeningHours | null;
-
-const NAMES = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const HOUR_MINUTES = 60;
 
 /**
  * When a shop is open by its own clock; null: as its organization. Throws `api.not-found`, `hours.order`, `hours.long` and
@@ -23,7 +20,7 @@ export function setShopHours(
   hours: Hours,
   address: string,
 ): Promise<{ readonly openingHours: Hours }> {
-  const after = sound(hours);
+  const after = soundHours(hours);
   return withTenant(db, scope.org, async (tx) => {
     await lockShop(tx, scope, shop);
     const [row] = await tx<{ hours: Hours }[]>`
@@ -51,7 +48,7 @@ export function setOrganizationHours(
   address: string,
 ): Promise<{ readonly openingHours: Hours }> {
   requireAllShops(scope);
-  const after = sound(hours);
+  const after = soundHours(hours);
   return withTenant(db, scope.org, async (tx) => {
     await lockOrganization(tx, scope.org);
     const [row] = await tx<{ hours: Hours }[]>`
@@ -73,28 +70,10 @@ interface Change {
   readonly none: string | null;
 }
 
-function sound(hours: Hours): Hours {
-  const fault = hours === null ? null : faultOfHours(hours);
-  if (fault !== null) throw new Fault(fault);
-  return hours === null ? null : hoursInOrder(hours);
-}
-
 const textOf = (hours: Hours) => (hours === null ? null : JSON.stringify(hours));
-const isSame = ({ before, after }: Change) => told(before, null) === told(after, null);
+const isSame = ({ before, after }: Change) => toldHours(before, null) === toldHours(after, null);
 
 function changeOf(scope: ShopScope, address: string, { before, after, none }: Change): Omit<AuditEntry, 'action'> {
-  const detail = { 'before.openingHours': told(before, none), 'after.openingHours': told(after, none) };
+  const detail = { 'before.openingHours': toldHours(before, none), 'after.openingHours': toldHours(after, none) };
   return { org: scope.org, actorKind: 'person', actor: scope.person, address, detail };
-}
-
-/** `Mon 10:00-25:00, Tue 08:00-12:00`, as the trail keeps it. */
-function told(hours: Hours, none: string | null): string | null {
-  if (hours === null) return none;
-  if (hours.length === 0) return 'closed';
-  return hours.map(({ day, opens, closes }) => `${NAMES[day]} ${clock(opens)}-${clock(closes)}`).join(', ');
-}
-
-function clock(minutes: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${two(Math.floor(minutes / HOUR_MINUTES))}:${two(minutes % HOUR_MINUTES)}`;
 }

@@ -1,3 +1,4 @@
+import type { Delivery } from '@tillbridge/shared/delivery';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import { LIMIT_SETTINGS } from '@tillbridge/shared/limits-wish';
 import type { OpeningHours } from '@tillbridge/shared/opening-hours';
@@ -15,6 +16,8 @@ interface Columns {
   readonly day_fixed: boolean;
   readonly hours: OpeningHours | null;
   readonly organization_hours: OpeningHours | null;
+  readonly delivery: Delivery | null;
+  readonly organization_delivery: Delivery | null;
 }
 
 /** What is set for a shop. Throws `api.not-found`. */
@@ -24,7 +27,8 @@ export function readShopSettings(db: Database, scope: ShopScope, shop: string): 
     const followed = await readFollowing(tx, scope, shop);
     const { own, organization, limits } = await readShopLimits(tx, scope.org, shop);
     const [row] = await tx<Columns[]>`
-      select s.closed_at, ${wasPaired(tx)} as day_fixed, s.opening_hours as hours, o.opening_hours as organization_hours
+      select s.closed_at, ${wasPaired(tx)} as day_fixed, s.opening_hours as hours, o.opening_hours as organization_hours,
+        s.delivery, o.delivery as organization_delivery
       from shops s
       join organizations o on o.org_id = s.org_id
       where s.org_id = ${scope.org} and s.shop_id = ${shop}`;
@@ -36,7 +40,12 @@ export function readShopSettings(db: Database, scope: ShopScope, shop: string): 
       limits,
       own: LIMIT_SETTINGS.filter((setting) => Object.hasOwn(own, setting)),
       openingHours: row?.hours ?? null,
-      organization: { limits: organization, openingHours: row?.organization_hours ?? null },
+      delivery: row?.delivery ?? null,
+      organization: {
+        limits: organization,
+        openingHours: row?.organization_hours ?? null,
+        delivery: row?.organization_delivery ?? null,
+      },
     };
   });
 }

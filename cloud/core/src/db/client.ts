@@ -78,6 +78,14 @@ export function withTenant<T>(db: Database, orgId: string, fn: (tx: Tx) => Promi
   return withSetting(db, 'app.org_id', orgId, fn);
 }
 
+/**
+ * From here on the transaction is one of another organization: for what changes two of them at once or not at all.
+ * Whoever writes to both trails writes in the order of their ids, so that two who do so wait and never deadlock.
+ */
+export async function goOnAs(tx: Tx, orgId: string): Promise<void> {
+  await tx`select set_config('app.org_id', ${orgId}, true)`;
+}
+
 /** Shows a person's own memberships, before an organization is chosen. */
 export function withPerson<T>(db: Database, personId: string, fn: (tx: Tx) => Promise<T>): Promise<T> {
   return withSetting(db, 'app.person_id', personId, fn);

@@ -62,6 +62,7 @@ interface FactRow {
   readonly batch: string;
   readonly at: string;
   readonly fact: Fact;
+  /** False: what the bytes say is not even read, because they may be anything. */
   readonly proven: boolean;
 }
 
@@ -76,15 +77,18 @@ async function batchesOf(tx: Tx, org: string, shop: string): Promise<readonly Ba
   const machines = await tx<{ machine_id: string; currency: string }[]>`
     select machine_id, currency from machines where org_id = ${org} and shop_id = ${shop}`;
   const rows = await tx<FactRow[]>`
-    select f.received_at || ' ' || f.agent_id || ' ' || f.epoch as batch, f.received_at::text as at, fact_as_read(f) as fact,
-      exists (
+    select f.received_at || ' ' || f.agent_id || ' ' || f.epoch as batch, f.received_at::text as at, p.proven,
+      case when p.proven then fact_as_read(f) end as fact
+    from facts f
+    join agents a on a.org_id = f.org_id and a.agent_id = f.agent_id
+    cross join lateral (
+      select exists (
         select from listed_places(${org}, f.agent_id, f.epoch, f.sequence, f.sequence, ${BATCH_LINES_MAX}) l where l.hash = sha256(f.raw)
       ) or exists (
         select from quarantine q
         where q.org_id = ${org} and q.agent_id = f.agent_id and q.epoch = f.epoch and q.sequence = f.sequence and q.hash = sha256(f.raw)
       ) as proven
-    from facts f
-    join agents a on a.org_id = f.org_id and a.agent_id = f.agent_id
+    ) p
     where f.org_id = ${org} and a.shop_id = ${shop} and f.business_date > (
         select max(business_date) from compared_days where org_id = ${org} and shop_id = ${shop} and facts > 0
       ) - ${DAYS_LOOKED_AT}::integer

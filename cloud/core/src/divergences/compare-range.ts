@@ -5,6 +5,7 @@ import { committed } from '../ingest/committed.ts';
 import type { DueRange } from './due-comparisons.ts';
 import { raiseVersion } from './hold-shop.ts';
 import { type Divergence, HISTORY_ROWS_MAX, noteDivergences } from './note-divergences.ts';
+import { wantPlaces } from './want-places.ts';
 
 /** Longest part of a line that is kept beside a divergence; the line itself stays where it is. */
 const LINE_CHARACTERS_MAX = 2_000;
@@ -25,7 +26,7 @@ interface Look {
 }
 
 export interface ComparedRange {
-  /** Business days whose facts were put back or differ: what was derived from them is to be compared at once. */
+  /** Business days whose facts were put back (also by the shop, since the last time) or differ: what was derived from them is to be compared at once. */
   readonly days: readonly string[];
   readonly found: readonly Divergence[];
 }
@@ -50,17 +51,20 @@ export async function compareRange(
   const forgotten =
     before.kept !== undefined && before.kept.places === before.look.places && before.kept.digest !== before.look.digest;
   if (seen.length === 0 && !forgotten) {
-    await withTenant(db, org, async (tx) => {
+    const days = await withTenant(db, org, async (tx) => {
+      const days = archiveKnown ? await wantPlaces(tx, org, range, []) : [];
       await noteDivergences(tx, org, unitOf(range), []);
       await noteCompared(tx, org, range, before.look);
+      return days;
     });
-    return { days: [], found: [] };
+    return { days, found: [] };
   }
   return withTenant(db, org, async (tx) => {
     const lines = await storedLines(tx, org, range, seen);
     const { days, ofList } = await mend(tx, org, range, seen);
     const after = await lookAt(tx, org, range);
     const left = told(after);
+    const again = archiveKnown ? await wantPlaces(tx, org, range, wantedOf(range, left)) : [];
     const healed = seen
       .filter((one) => !left.some((other) => keyOf(other) === keyOf(one)))
       .map((one): Wrong => (ofList.has(one.sequence) ? { ...one, what: 'list_altered' } : one));
@@ -72,7 +76,7 @@ export async function compareRange(
     await noteDivergences(tx, org, unitOf(range), found);
     await noteCompared(tx, org, range, found.every((one) => one.healed) ? after : undefined);
     if (healed.length > 0) await raiseVersion(tx, org, range.shop);
-    return { days, found, healed };
+    return { days: [...new Set([...days, ...again])], found, healed };
   }).then(({ days, found, healed }) => {
     if (healed.length > 0) committed(db, org, range.shop);
     return { days, found };
@@ -192,6 +196,13 @@ function aboutOf({ shop, agent, epoch, first }: DueRange, what: Wrong['what'], s
 
 function unitOf({ shop, agent, epoch, first }: Pick<DueRange, 'shop' | 'agent' | 'epoch' | 'first'>) {
   return { shop, subjects: `range ${agent} ${epoch} ${first} ` };
+}
+
+/** What is set aside or stands beside the stream keeps its bytes in quarantine. */
+function wantedOf(range: DueRange, left: readonly Wrong[]) {
+  return left
+    .filter(({ what, branch }) => branch === 0 && (what === 'fact_missing' || what === 'fact_altered'))
+    .map(({ what, sequence }) => ({ sequence, subject: aboutOf(range, what, sequence).subject }));
 }
 
 function keyOf({ sequence, branch }: Wrong): string {

@@ -1,5 +1,5 @@
 import type { Database } from '../db/client.ts';
-import type { ObjectStore } from '../store/object-store.ts';
+import type { SealedPlace } from '../store/read-places.ts';
 import { compareDay } from './compare-day.ts';
 import { compareMachines } from './compare-machines.ts';
 import { compareRange } from './compare-range.ts';
@@ -14,7 +14,7 @@ const DAYS_PER_ROUND = 120;
 export interface RoundTools {
   readonly db: Database;
   /** Undefined: this installation has no archive. */
-  readonly archive: ObjectStore | undefined;
+  readonly archive: SealedPlace | undefined;
   /** Called before each piece of work; a test throws there, as a killed process would end there. */
   readonly onStep?: (step: string) => void;
 }

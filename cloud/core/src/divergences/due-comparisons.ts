@@ -26,7 +26,7 @@ export interface DueDay {
   readonly day: string;
 }
 
-/** Ranges of streams that are due, the newest first and then those that waited longest. */
+/** Ranges of streams that are due: those into which a shop put bytes back, then the newest and those that waited longest. */
 export function dueRanges(db: Database, org: string, now: Date, limit: number): Promise<readonly DueRange[]> {
   return readTenant(
     db,
@@ -38,13 +38,20 @@ export function dueRanges(db: Database, org: string, now: Date, limit: number): 
       cross join generate_series(1, s.high_water, ${RANGE_PLACES}) r (first)
       left join compared_ranges c
         on c.org_id = s.org_id and c.agent_id = s.agent_id and c.epoch = s.epoch and c.first = r.first
-      where s.org_id = ${org} and (c.compared_at is null or c.compared_at <= ${now}::timestamptz - make_interval(hours =>
+      cross join lateral (
+        select exists (
+          select from wanted_places w
+          where w.org_id = s.org_id and w.agent_id = s.agent_id and w.epoch = s.epoch and w.put_back_day is not null
+            and w.sequence between r.first and r.first + ${RANGE_PLACES} - 1
+        ) as touched
+      ) w
+      where s.org_id = ${org} and (w.touched or c.compared_at is null or c.compared_at <= ${now}::timestamptz - make_interval(hours =>
         case
           when c.received_at > ${now}::timestamptz - make_interval(days => ${RECENT_DAYS}) then ${RECENT_EVERY_HOURS}::integer
           when c.received_at > ${now}::timestamptz - make_interval(days => ${MIDDLE_DAYS}) then ${MIDDLE_EVERY_HOURS}::integer
           else ${OLD_EVERY_HOURS}::integer
         end))
-      order by (c.received_at > ${now}::timestamptz - make_interval(days => ${RECENT_DAYS})) desc nulls last,
+      order by w.touched desc, (c.received_at > ${now}::timestamptz - make_interval(days => ${RECENT_DAYS})) desc nulls last,
         c.compared_at nulls first, s.last_receipt_at desc nulls last, r.first desc
       limit ${limit}`,
   );

@@ -1,13 +1,8 @@
 import { getLines } from '../archive/archive-file.ts';
-import { readManifest } from '../archive/manifest.ts';
+import { type KnownVolume, readManifest } from '../archive/manifest.ts';
 import { type Database, withTenant } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
-import type { ObjectStore } from '../store/object-store.ts';
-
-interface Volume {
-  readonly volume: number;
-  readonly hash: string;
-}
+import type { SealedPlace } from '../store/read-places.ts';
 
 interface Place {
   readonly agent_id: string;
@@ -19,20 +14,25 @@ interface Place {
  * Notes once for each archived volume where its facts lay in their streams, so that a fact that left with its month is
  * not taken for a missing one. False: some volume could not be asked, and then nothing is known of missing facts.
  */
-export async function noteArchivedPlaces(db: Database, store: ObjectStore | undefined, org: string): Promise<boolean> {
+export async function noteArchivedPlaces(
+  db: Database,
+  archive: SealedPlace | undefined,
+  org: string,
+): Promise<boolean> {
   const volumes = await readTenant(
     db,
     org,
-    (tx) => tx<Volume[]>`
-      select v.volume, encode(v.manifest_hash, 'hex') as hash
+    (tx) => tx<KnownVolume[]>`
+      select v.volume, encode(v.manifest_hash, 'hex') as hash, v.key_id as "keyId"
       from archive_volumes v
       where v.org_id = ${org} and v.state = 'dropped' and v.facts > 0
         and not exists (select from archived_places p where p.org_id = v.org_id and p.volume = v.volume)
       order by v.volume`,
   );
-  if (volumes.length > 0 && store === undefined) return false;
-  for (const { volume, hash } of volumes) {
-    const streams = await placesOf(store as ObjectStore, org, volume, hash);
+  for (const known of volumes) {
+    if (archive === undefined) return false;
+    const { volume } = known;
+    const streams = await placesOf(archive, org, known);
     await withTenant(db, org, async (tx) => {
       for (const { agent, epoch, places } of streams) {
         await tx`
@@ -51,17 +51,12 @@ interface StreamPlaces {
   readonly places: number[];
 }
 
-async function placesOf(
-  store: ObjectStore,
-  org: string,
-  volume: number,
-  hash: string,
-): Promise<readonly StreamPlaces[]> {
-  const { manifest } = await readManifest(store, org, volume, hash);
+async function placesOf(archive: SealedPlace, org: string, known: KnownVolume): Promise<readonly StreamPlaces[]> {
+  const manifest = await readManifest(archive, org, known);
   const streams = new Map<string, StreamPlaces>();
   for (const file of manifest.files) {
     if (file.kind !== 'places') continue;
-    for (const line of await getLines(store, file)) {
+    for (const line of await getLines(archive.store, file)) {
       const { agent_id: agent, epoch, sequence } = JSON.parse(line.toString()) as Place;
       const stream = streams.get(`${agent} ${epoch}`) ?? { agent, epoch, places: [] };
       stream.places.push(sequence);

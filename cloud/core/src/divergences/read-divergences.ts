@@ -1,4 +1,4 @@
-import type { DivergenceList, DivergenceRow, DivergenceState } from '@tillbridge/shared/reads-divergences';
+import type { AskedShop, DivergenceList, DivergenceRow, DivergenceState } from '@tillbridge/shared/reads-divergences';
 import type { Database, Tx } from '../db/client.ts';
 import { type ListPlace, listPage, pageRows, readCursor } from '../db/list-cursor.ts';
 import { readTenant } from '../db/read-tenant.ts';
@@ -21,6 +21,11 @@ interface Columns
   readonly settler: string | null;
   readonly expected: readonly unknown[];
   readonly found: readonly unknown[];
+  readonly asked_at: Date | null;
+  readonly put_back: number;
+  readonly put_back_at: Date | null;
+  readonly gone: number;
+  readonly other: number;
 }
 
 /** Where the cloud did not agree with what it took custody of, newest first. A shop outside the scope has none. */
@@ -53,12 +58,19 @@ async function readRows(
   const { all, list } = shopFilter(scope);
   const rows = await tx<Columns[]>`
     select d.divergence_id as id, ${shopRef(tx)} as shop, d.what, d.subject, a.name as agent_name, st.ordinal, d.sequence, d.business_date, d.rows,
-      d.state, d.found_at, d.ended_at, p.name as settler, d.said, coalesce(d.expected, '[]') as expected, coalesce(d.found, '[]') as found
+      d.state, d.found_at, d.ended_at, p.name as settler, d.said, coalesce(d.expected, '[]') as expected, coalesce(d.found, '[]') as found,
+      d.asked_at, d.put_back, d.put_back_at, w.gone, w.other
     from divergences d
     join shops s on s.org_id = d.org_id and s.shop_id = d.shop_id
     left join agents a on a.org_id = d.org_id and a.agent_id = d.agent_id
     left join streams st on st.org_id = d.org_id and st.agent_id = d.agent_id and st.epoch = d.epoch
     left join people p on p.person_id = d.ended_by
+    cross join lateral (
+      select count(*) filter (where w.answer = 'gone') as gone, count(*) filter (where w.answer = 'other') as other
+      from wanted_places w
+      where d.state <> 'healed' and w.org_id = d.org_id and w.agent_id = d.agent_id and w.epoch = d.epoch and w.subject = d.subject
+        and w.put_back_day is null
+    ) w
     where d.org_id = ${scope.org} and (${all} or d.shop_id = any(${[...list]}::uuid[]))
       ${state === undefined ? tx`` : tx`and d.state = ${state}`}
       ${after === null ? tx`` : tx`and (date_trunc('milliseconds', d.found_at), d.divergence_id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
@@ -84,8 +96,20 @@ function divergenceOf(row: Columns): DivergenceRow {
     endedAt: row.ended_at?.toISOString() ?? null,
     settledBy: row.settler,
     said,
+    asked: askedOf(row),
     expected: linesOf(row.expected),
     found: linesOf(row.found),
+  };
+}
+
+function askedOf({ asked_at, put_back, put_back_at, gone, other }: Columns): AskedShop | null {
+  if (asked_at === null && gone === 0) return null;
+  return {
+    askedAt: asked_at?.toISOString() ?? null,
+    putBack: put_back,
+    putBackAt: put_back_at?.toISOString() ?? null,
+    gone,
+    other,
   };
 }
 

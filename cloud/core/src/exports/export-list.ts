@@ -2,7 +2,7 @@ import type { Permission } from '@tillbridge/shared/permissions';
 import type { TSchema } from 'typebox';
 import type { Database, Tx } from '../db/client.ts';
 import type { ShopScope } from '../people/require-person.ts';
-import type { ObjectStore } from '../store/object-store.ts';
+import type { SealedPlace } from '../store/read-places.ts';
 
 /** How a column is written: an amount is decimal text beside a column of its currency, times and days are ISO. */
 export type CellKind = 'text' | 'whole' | 'amount' | 'instant' | 'day' | 'yes';
@@ -18,7 +18,7 @@ export interface ExportSource {
   readonly tx: Tx;
   readonly db: Database;
   readonly scope: ShopScope;
-  readonly archive: ObjectStore | undefined;
+  readonly archive: SealedPlace | undefined;
 }
 
 /**

@@ -67,16 +67,19 @@ export interface ReversalToBook {
   /** The day on which it was approved; the closing that holds the movement stays as it is. */
   readonly day: string;
   readonly kind: string;
+  /** The number of the reversal that it takes back; null where it takes a movement back. */
+  readonly reverses: number | null;
   readonly currency: string;
   readonly inMinor: number;
   readonly outMinor: number;
 }
 
-/** A movement taken back: an entry of its own day and number, on the accounts of the movement. */
+/** A movement taken back, or restored: an entry of its own day and number, on the accounts of the movement. */
 export function bookReversal(reversal: ReversalToBook): readonly JournalLine[] {
   const { day, shop, currency, kind } = reversal;
-  const number = `${shop}-R${String(reversal.number).padStart(6, '0')}`;
-  const about = { day, shop, currency, number, memo: `reversal ${kind}` };
+  const numbered = (number: number) => `${shop}-R${String(number).padStart(6, '0')}`;
+  const memo = reversal.reverses === null ? `reversal ${kind}` : `reversal of ${numbered(reversal.reverses)} ${kind}`;
+  const about = { day, shop, currency, number: numbered(reversal.number), memo };
   return pair(about, reversal.inMinor - reversal.outMinor, counterAccount(kind));
 }
 

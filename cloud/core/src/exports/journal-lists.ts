@@ -121,8 +121,10 @@ async function* journal(
     order by t.business_date, s.code, t.occurred_at, t.sequence`;
   for await (const batch of adjustments.cursor(ROWS_AT_ONCE)) yield batch.flatMap(bookAdjustment).map(toCells);
   const reversals = tx<ReversalToBook[]>`
-    select s.code as shop, t.number, t.business_date as day, t.kind, t.currency, t.in_minor as "inMinor", t.out_minor as "outMinor"
+    select s.code as shop, t.number, t.business_date as day, t.kind, t.currency, t.in_minor as "inMinor", t.out_minor as "outMinor",
+      target.number as reverses
     from reversals t
+    left join reversals target on target.org_id = t.org_id and target.reversal_id = t.reverses
     join shops s on s.org_id = t.org_id and s.shop_id = t.shop_id
     where t.org_id = ${scope.org} and t.ended = 'approved' and ${within(tx`t.business_date`)}
     order by t.business_date, s.code, t.number`;

@@ -4,7 +4,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, withTenant } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import type { ShopScope } from '../people/require-person.ts';
-import type { ObjectStore } from '../store/object-store.ts';
+import type { SealedPlace } from '../store/read-places.ts';
 import type { Cell, ExportFilters, ExportList } from './export-list.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeXlsx } from './write-xlsx.ts';
@@ -23,7 +23,7 @@ export interface ExportWish {
 export interface ExportTools {
   readonly db: Database;
   readonly scope: ShopScope;
-  readonly archive: ObjectStore | undefined;
+  readonly archive: SealedPlace | undefined;
   readonly onFailure: (error: unknown) => void;
 }
 

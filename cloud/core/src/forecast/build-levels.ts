@@ -1,10 +1,11 @@
 import { packPieces } from '@tillbridge/shared/cash-packs';
 import type { Limits } from '@tillbridge/shared/configuration';
-import type { Delivery, LevelDenomination, LevelUnit, MachineLevels } from '@tillbridge/shared/reads-levels';
+import type { Delivery } from '@tillbridge/shared/delivery';
+import type { LevelDenomination, LevelUnit, MachineLevels } from '@tillbridge/shared/reads-levels';
 import { HORIZON_DAYS, READING_DAYS_MAX } from '@tillbridge/shared/reads-levels';
 import type { Rhythm } from './fit-rhythm.ts';
 import { type Foreseen, foreseeUnit } from './foresee-unit.ts';
-import { broughtOn, orderByFor } from './plan-delivery.ts';
+import { broughtOn, type LastOrder, lastOrderFor } from './plan-delivery.ts';
 import { calendarDay, HOUR_MS, type ShopClock, type ShopHour, shopHours } from './shop-hours.ts';
 import { suggestOrder } from './suggest-order.ts';
 
@@ -25,7 +26,7 @@ export interface MachineRead {
 
 export type BuiltLevels = Pick<
   MachineLevels,
-  'units' | 'denominations' | 'orderBy' | 'late' | 'broughtOn' | 'orderMinor'
+  'units' | 'denominations' | 'orderBy' | 'late' | 'delivery' | 'broughtOn' | 'due' | 'orderMinor'
 >;
 
 interface ForeseenUnit {
@@ -41,18 +42,21 @@ export function buildLevels(machine: MachineRead, delivery: Delivery, now: Date)
   const arrives = broughtOn(today, delivery);
   const hours = hoursOf(machine, now);
   const units = machine.units.map((unit) => foreseen(unit, machine, hours));
-  const arrivesAtMs = hours.find(({ day }) => day >= arrives)?.atMs ?? Number.POSITIVE_INFINITY;
-  const denominations = payable(units).map((its) => denominationOf(its, machine, delivery, { today, arrivesAtMs }));
-  const orderBy = denominations.reduce<string | null>(
-    (first, { orderBy: day }) => (first === null || (day !== null && day < first) ? day : first),
-    null,
-  );
+  const arrivesAtMs =
+    arrives === null ? now.getTime() : (hours.find(({ day }) => day >= arrives)?.atMs ?? Number.POSITIVE_INFINITY);
+  const planned = payable(units).map((its) => ({ its, last: lastOrderOf(its, clock, delivery) }));
+  const denominations = planned.map(({ its, last }) => denominationOf(its, machine, last, { today, arrivesAtMs }));
+  const first = planned
+    .flatMap(({ last }) => last ?? [])
+    .reduce<LastOrder | null>((least, last) => (least === null || last.orderBy < least.orderBy ? last : least), null);
   return {
     units: units.map(({ shown }) => shown),
     denominations,
-    orderBy,
+    orderBy: first?.orderBy ?? null,
     late: denominations.some(({ late }) => late),
+    delivery,
     broughtOn: arrives,
+    due: first && { broughtOn: first.broughtOn, passedOver: [...first.passedOver] },
     orderMinor: denominations.reduce((sum, { order }) => sum + (order?.amountMinor ?? 0), 0),
   };
 }
@@ -95,10 +99,16 @@ function payable(units: readonly ForeseenUnit[]): (readonly [ForeseenUnit, ...Fo
   );
 }
 
+/** The last order before the first of them may be empty: what the others then have to pay alone was not learned. */
+function lastOrderOf(units: readonly ForeseenUnit[], { timeZone }: ShopClock, delivery: Delivery): LastOrder | null {
+  const firstEmpty = units.flatMap(({ shown }) => shown.empty?.earliestAt ?? []).sort()[0];
+  return firstEmpty === undefined ? null : lastOrderFor(calendarDay(timeZone, Date.parse(firstEmpty)), delivery);
+}
+
 function denominationOf(
   units: readonly [ForeseenUnit, ...ForeseenUnit[]],
-  { clock, currency, limits }: MachineRead,
-  delivery: Delivery,
+  { currency, limits }: MachineRead,
+  last: LastOrder | null,
   { today, arrivesAtMs }: { readonly today: string; readonly arrivesAtMs: number },
 ): LevelDenomination {
   const { form } = units[0].read;
@@ -107,10 +117,7 @@ function denominationOf(
   const known = units.every(({ read }) => read.pieces !== null);
   const pieces = units.reduce((sum, { read }) => sum + (read.pieces ?? 0), 0);
   const capacity = units.reduce((sum, { read }) => sum + read.capacity, 0);
-  // The first of them: what the others then have to pay alone was not learned.
-  const firstEmpty = units.flatMap(({ shown }) => shown.empty?.earliestAt ?? []).sort()[0];
-  const orderBy =
-    firstEmpty === undefined ? null : orderByFor(calendarDay(clock.timeZone, Date.parse(firstEmpty)), delivery);
+  const orderBy = last?.orderBy ?? null;
   const leftPieces = units.reduce(
     (sum, { read, foreseen }) => sum + (foreseen?.leftAt(arrivesAtMs) ?? read.pieces ?? 0),
     0,

@@ -56,7 +56,7 @@ async function readDue(tx: Tx, org: string): Promise<DueShop[]> {
     where exists (
       select from machines m
       left join cash_rhythms r on r.org_id = m.org_id and r.machine_id = m.machine_id
-      where m.org_id = ${org} and m.shop_id = k.shop
+      where m.org_id = ${org} and m.shop_id = k.shop and m.retired_at is null
         and (r.machine_id is null or r.method <> ${METHOD} or r.transactions <> k.transactions or r.through is distinct from k.through))
     order by k.shop`;
 }

@@ -35,7 +35,7 @@ export async function readFlows(tx: Tx, wish: FlowWish): Promise<ReadonlyMap<str
   return flows;
 }
 
-/** The units of a shop's machines, by machine; every machine has an entry. */
+/** The units of a shop's machines, by machine; every one in service has an entry. */
 export async function readFlowUnits(
   tx: Tx,
   org: string,
@@ -45,7 +45,7 @@ export async function readFlowUnits(
     select m.machine_id as machine, u.unit, u.role, u.form, u.value_minor as "valueMinor", u.capacity
     from machines m
     left join machine_units u on u.org_id = m.org_id and u.machine_id = m.machine_id
-    where m.org_id = ${org} and m.shop_id = ${shop}
+    where m.org_id = ${org} and m.shop_id = ${shop} and m.retired_at is null
     order by m.machine_id, u.unit_order`;
   const units = new Map<string, FlowUnit[]>();
   for (const { machine, unit, ...row } of rows) {

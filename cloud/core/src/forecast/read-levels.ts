@@ -1,5 +1,6 @@
 import type { Limits } from '@tillbridge/shared/configuration';
-import { type Backtest, type CashLevels, type MachineLevels, USUAL_DELIVERY } from '@tillbridge/shared/reads-levels';
+import { type Delivery, USUAL_DELIVERY } from '@tillbridge/shared/delivery';
+import type { Backtest, CashLevels, MachineLevels } from '@tillbridge/shared/reads-levels';
 import type { ShopRef } from '@tillbridge/shared/shop-ref';
 import { type MachinePlace, machineCursor, readMachineCursor } from '../cash/machine-cursor.ts';
 import { limitsThatHold } from '../configuration/effective-limits.ts';
@@ -28,7 +29,7 @@ export function readLevels(db: Database, scope: ShopScope, wish: LevelsWish, now
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const more = rows.length > limit && last !== undefined ? { next: machineCursor(last) } : {};
-    return { asOf: now.toISOString(), delivery: USUAL_DELIVERY, rows: page, ...more };
+    return { asOf: now.toISOString(), rows: page, ...more };
   });
 }
 
@@ -42,6 +43,7 @@ interface Columns {
   readonly shop: ShopRef;
   readonly cutOff: number;
   readonly opening: ShopClock['openingHours'];
+  readonly delivery: Delivery | null;
   readonly id: string;
   readonly name: string;
   readonly currency: string;
@@ -64,7 +66,7 @@ export async function levelsOf(
 ): Promise<MachineLevels[]> {
   const { all, list } = shopFilter(scope);
   const rows = await tx<Columns[]>`
-    select ${shopRef(tx)} as shop, s.cut_off_minutes as "cutOff", coalesce(s.opening_hours, og.opening_hours) as opening, m.machine_id as id, m.name, m.currency,
+    select ${shopRef(tx)} as shop, s.cut_off_minutes as "cutOff", coalesce(s.opening_hours, og.opening_hours) as opening, coalesce(s.delivery, og.delivery) as delivery, m.machine_id as id, m.name, m.currency,
       st.read_at as "readAt", ${limitsThatHold(tx)} as limits, r.days, r.through, r.learned_at as "learnedAt", r.rhythm,
       (
         select jsonb_agg(jsonb_build_object('unit', u.unit, 'form', u.form, 'role', u.role, 'valueMinor', u.value_minor, 'pieces', u.pieces,
@@ -86,7 +88,7 @@ export async function levelsOf(
     left join shop_limits l on l.org_id = m.org_id and l.shop_id = m.shop_id
     left join organization_limits o on o.org_id = s.org_id and o.currency = s.currency
     left join cash_rhythms r on r.org_id = m.org_id and r.machine_id = m.machine_id
-    where m.org_id = ${scope.org} and (${all} or m.shop_id = any(${[...list]}::uuid[])) and s.closed_at is null
+    where m.org_id = ${scope.org} and (${all} or m.shop_id = any(${[...list]}::uuid[])) and s.closed_at is null and m.retired_at is null
       ${shop === undefined ? tx`` : tx`and m.shop_id = ${shop}`}
       ${after === null ? tx`` : tx`and (s.code, m.machine_id) > (${after.code}, ${after.machine}::uuid)`}
     order by s.code, m.machine_id
@@ -108,7 +110,7 @@ function machineLevels(row: Columns, now: Date): MachineLevels {
         ? null
         : { days: row.days, through: row.through, at: row.learnedAt.toISOString() },
     backtest: backtestOf(row.tested ?? []),
-    ...buildLevels({ ...read, readAtMs: readAt?.getTime() ?? null }, USUAL_DELIVERY, now),
+    ...buildLevels({ ...read, readAtMs: readAt?.getTime() ?? null }, row.delivery ?? USUAL_DELIVERY, now),
   };
 }
 

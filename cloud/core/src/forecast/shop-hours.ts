@@ -1,4 +1,5 @@
 import { isOpenAt, type OpeningHours } from '@tillbridge/shared/opening-hours';
+import { wallClock } from '../shops/wall-clock.ts';
 
 export const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -58,22 +59,4 @@ function opensWithin(hours: OpeningHours, weekday: number, from: number): boolea
     if (isOpenAt(hours, (weekday + nextDay) % 7, minute % DAY_MINUTES)) return true;
   }
   return false;
-}
-
-/** What the clock on the wall shows, as if it were UTC. */
-function wallClock(timeZone: string): (atMs: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
-  return (atMs) => {
-    const parts = Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, Number(value)]));
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts;
-    return Date.UTC(year, month - 1, day, hour, minute);
-  };
 }

@@ -12,6 +12,7 @@ import {
 import { Compile } from 'typebox/compile';
 import { readConfigurationName } from '../configuration/read-configuration.ts';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
+import { askAgain } from '../divergences/ask-again.ts';
 import type { AgentScope } from '../keys/require-agent.ts';
 import { committed } from './committed.ts';
 import { ingestLoadOf } from './ingest-load.ts';
@@ -34,8 +35,8 @@ const RETURN_SPREAD_MS = 2_000;
 const RETURN_SPREAD_PENDING = 1_000;
 
 /**
- * Compares every epoch of a journal with custody. Registers unknown epochs, hands the live one to a newer start, and
- * changes nothing else: it may come late, twice or never. Throws `api.invalid`, `sync.other-agent` and `agent.key-revoked`.
+ * Compares every epoch of a journal with custody. Registers unknown epochs, hands the live one to a newer start, notes
+ * what it asks for again, and changes nothing else: it may come late, twice or never. Throws `api.invalid`, `sync.other-agent` and `agent.key-revoked`.
  */
 export async function acceptOpen(
   db: Database,
@@ -56,6 +57,7 @@ export async function acceptOpen(
     }
     const streams = await readOpenedStreams(tx, scope, named);
     const changed = await noteAgent(tx, scope, request);
+    const again = await askAgain(tx, scope, request, named);
     const answer: OpenAnswer = {
       incarnation: configuration.incarnation,
       epochs: named.map((epoch) => judge(epoch, streams.get(epoch.epoch), request, rules)),
@@ -63,6 +65,7 @@ export async function acceptOpen(
       serverTime: new Date().toISOString(),
       limits: { batchLines: BATCH_LINES_MAX, batchBytes: BATCH_BYTES_MAX },
       configuration: configuration.version,
+      ...(again.length === 0 ? {} : { again: [...again] }),
       ...waitOf(spreadMs(named, streams), ingestLoadOf(db).retryAfterMs(Math.random())),
     };
     return { changed, answer };

@@ -3,7 +3,9 @@ import { positionOf } from '../cash/position.ts';
 import type { BatchLines } from './batch-lines.ts';
 import { casesOf, collectionsOf, recountsOf } from './case-companions.ts';
 import type { Plan } from './plan.ts';
+import { retiredReports } from './retired-reports.ts';
 import { adjustmentsOf, closingsOf, shiftWordsOf } from './shift-companions.ts';
+import type { StreamView } from './stream-view.ts';
 
 export interface MachineNote {
   machine: string;
@@ -19,7 +21,7 @@ export interface MachineNote {
 export function companionsOf(
   plan: Plan,
   lines: BatchLines,
-  currencyOf: ReadonlyMap<string, string>,
+  { machines: currencyOf, retired }: Pick<StreamView, 'machines' | 'retired'>,
 ): Record<string, unknown> | undefined {
   const facts = plan.insert.map((planned) => planned.fact);
   const lists = {
@@ -39,6 +41,7 @@ export function companionsOf(
     cases: casesOf(plan.insert),
     recounts: recountsOf(plan.insert),
     collections: collectionsOf(plan.insert),
+    retired: retiredReports(facts, retired),
     mapped: mappedOf(plan),
     opened: shiftWordsOf(plan.insert, 'shift.opened'),
     counted: shiftWordsOf(plan.insert, 'shift.counted'),

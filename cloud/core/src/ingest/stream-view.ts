@@ -10,6 +10,8 @@ export interface StreamView {
   readonly incarnation: string;
   /** Currency by machine id: the machines of the agent's shop. */
   readonly machines: ReadonlyMap<string, string>;
+  /** Since when those of them are out of service that are, in milliseconds. */
+  readonly retired: ReadonlyMap<string, number>;
   /** Undefined where the shop has no mapping in force, which is the usual case. */
   readonly names: ShopNames | undefined;
   /** Undefined: the cloud does not know this epoch. */
@@ -57,7 +59,7 @@ interface ViewRow {
   losses: [number, number, string][] | null;
   quarantined: [number, string, 'pending' | 'applied' | 'discarded'][] | null;
   has_quarantine: boolean;
-  machines: [string, string][] | null;
+  machines: [string, string, string | null][] | null;
   mappings: [string, NameMapping['what'], string, string][] | null;
 }
 
@@ -73,12 +75,13 @@ export async function readStreamView(
     select *
     from stream_view(${scope.org}, ${scope.agent}, ${scope.key ?? null}, ${epoch}, ${from - 1}, ${to}, ${BATCH_LINES_MAX})`;
   if (row === undefined) return undefined;
-  const machines = new Map(row.machines ?? []);
+  const machines = new Map(row.machines?.map(([id, currency]) => [id, currency]));
   const mappings = (row.mappings ?? []).map(([id, what, from, to]) => ({ id, what, from, to }));
   return {
     shop: row.shop_id,
     incarnation: row.incarnation,
     machines,
+    retired: new Map(row.machines?.flatMap(([id, , at]) => (at === null ? [] : [[id, Date.parse(at)]]))),
     names: mappings.length === 0 ? undefined : new ShopNames(machines, mappings),
     stream: streamOf(row),
   };

@@ -48,7 +48,7 @@ export async function takeCustody(db: Database, order: CustodyOrder): Promise<Cu
   const { plan, stream, view, rules, stats } = order;
   const columns = columnsOf(order);
   const machines = [...machinesOf(plan)];
-  const companions = { ...companionsOf(plan, order.lines, view.machines), ...order.extra };
+  const companions = { ...companionsOf(plan, order.lines, view), ...order.extra };
   const moved = plan.highWater !== stream.highWater;
   const transport = order.lines.transport();
   const values = [

@@ -2,7 +2,7 @@ import { type DeadLetter, JOB_QUEUES, type JobPage, type JobQueue } from '@tillb
 import cronParser from 'cron-parser';
 import type { Database, Tx } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
-import { requireWhole } from '../notify/channels.ts';
+import { requireWhole } from '../notify/change-channel.ts';
 import type { ShopScope } from '../people/require-person.ts';
 import { organizationZone } from '../reads/organization-zone.ts';
 import { ownOrNobodys } from './own-or-nobodys.ts';

@@ -2,7 +2,7 @@ import { Fault } from '@tillbridge/shared/faults/fault';
 import { JOB_QUEUES, type JobQueue } from '@tillbridge/shared/reads-jobs';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
-import { requireWhole } from '../notify/channels.ts';
+import { requireWhole } from '../notify/change-channel.ts';
 import type { ShopScope } from '../people/require-person.ts';
 import { ownOrNobodys } from './own-or-nobodys.ts';
 

@@ -1,6 +1,7 @@
+import { agentKeyText, parseAgentKey } from '@tillbridge/shared/agent-key-text';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agentKeyText, hmacOfKey, isKeyOf, makeAgentKey, parseAgentKey } from './agent-key.ts';
+import { hmacOfKey, isKeyOf, makeAgentKey } from './agent-key.ts';
 
 const PEPPER = Buffer.from('a pepper that is long enough to be one');
 

@@ -1,9 +1,10 @@
+import { parseAgentKey } from '@tillbridge/shared/agent-key-text';
 import { KEY_GRACE_MS, type KeyScope } from '@tillbridge/shared/agent-keys';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, withKeyId, withTenant } from '../db/client.ts';
 import { addressGroup, KEY_BY_ADDRESS, takeTry } from '../people/throttle.ts';
-import { isKeyOf, parseAgentKey } from './agent-key.ts';
+import { isKeyOf } from './agent-key.ts';
 import { checkNonce, spendNonce } from './nonce.ts';
 import { type AgentScope, requireAgent } from './require-agent.ts';
 import { isSignedBy } from './signature.ts';

@@ -1,8 +1,9 @@
+import type { KeyMode } from '@tillbridge/shared/agent-key-text';
 import { type KeyScope, LIVE_KEYS_MAX } from '@tillbridge/shared/agent-keys';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import type { Tx } from '../db/client.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
-import { hmacOfKey, type KeyMode, makeAgentKey } from './agent-key.ts';
+import { hmacOfKey, makeAgentKey } from './agent-key.ts';
 import { ringAgent } from './key-notice.ts';
 import type { RevocationFile } from './revocations.ts';
 

@@ -75,10 +75,10 @@ export class LiveHub {
     }
   }
 
-  /** The session ended: its sockets close at once. */
-  endSession(session: string): void {
+  /** The session ended, or its person went on in another organization: its sockets close at once. */
+  endSession(session: string, switched: boolean): void {
     for (const subscriber of this.#subscribers)
-      if (subscriber.scope.session === session) this.#end(subscriber, 'signed_out');
+      if (subscriber.scope.session === session) this.#end(subscriber, switched ? 'switched' : 'signed_out');
   }
 
   /**

@@ -14,6 +14,13 @@ export interface NoticeBody {
     readonly since: string;
   } | null;
   readonly machine: string | null;
+  /** Of a digest: how many matters waited, and those that it names. */
+  readonly digest?: { readonly matters: number; readonly items: readonly DigestItem[] };
+}
+
+export interface DigestItem extends Pick<NoticeBody, 'what' | 'at' | 'shop' | 'alarm' | 'machine'> {
+  /** The clock of its shop. */
+  readonly zone: string;
 }
 
 const MATTERS: Readonly<Record<Need['code'], { readonly en: string; readonly th: string }>> = {
@@ -28,6 +35,7 @@ const MATTERS: Readonly<Record<Need['code'], { readonly en: string; readonly th:
   unit_full: { en: 'Full', th: 'เต็ม' },
   unit_fault: { en: 'Fault of the machine', th: 'เครื่องขัดข้อง' },
   machine_offline: { en: 'Machine does not answer', th: 'เครื่องไม่ตอบ' },
+  retired_reports: { en: 'A machine out of service reported', th: 'เครื่องที่เลิกใช้ส่งข้อมูลมา' },
   silent: { en: 'Shop not heard', th: 'ไม่ได้รับข้อมูลจากสาขา' },
   disk_low: { en: 'Disk nearly full', th: 'ดิสก์ใกล้เต็ม' },
   disk_full: { en: 'Disk full', th: 'ดิสก์เต็ม' },
@@ -50,16 +58,61 @@ const WHAT: Readonly<Record<Announcement, { readonly en: string; readonly th: st
   escalated: { en: 'Nobody looks after it', th: 'ยังไม่มีผู้ดูแล' },
   cleared: { en: 'Over', th: 'จบแล้ว' },
   test: { en: 'Test', th: 'ทดสอบ' },
+  digest: { en: 'What waited', th: 'เรื่องที่รออยู่' },
 };
+/** LINE takes 5000; the rest is for the link and what frames it. */
+const TEXT_CHARACTERS_MAX = 4_500;
 
-/** One line that tells what, where and how it stands, and where to read on. */
-export function wordNotice(
-  { what, shop, alarm, machine }: NoticeBody,
+export interface NoticeWords {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** One line that tells what, where and how it stands, and where to read on; of a digest one for each matter. */
+export function wordNotice(body: NoticeBody, language: MailLanguage, link: string): NoticeWords {
+  if (body.digest !== undefined) return wordDigest(body.digest, language, link);
+  const subject = body.alarm === null ? `Tillbridge: ${WHAT.test[language]}` : lineOf(body, language);
+  return { subject, text: `${subject}\n\n${link}\n\nTillbridge\n` };
+}
+
+function wordDigest(
+  { matters, items }: NonNullable<NoticeBody['digest']>,
   language: MailLanguage,
   link: string,
-): { readonly subject: string; readonly text: string } {
+): NoticeWords {
+  const subject = `${WHAT.digest[language]}: ${matters}`;
+  const lines: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const line = `${clockOf(item)} ${lineOf(item, language)}`;
+    length += line.length + 1;
+    if (length > TEXT_CHARACTERS_MAX) break;
+    lines.push(line);
+  }
+  const more = matters - lines.length;
+  if (more > 0) lines.push(language === 'th' ? `และอีก ${more} เรื่อง` : `and ${more} more`);
+  return { subject, text: `${subject}\n\n${lines.join('\n')}\n\n${link}\n\nTillbridge\n` };
+}
+
+function lineOf({ what, shop, alarm, machine }: NoticeBody | DigestItem, language: MailLanguage): string {
   const matter = alarm === null ? WHAT.test[language] : MATTERS[alarm.rule][language];
-  const place = [shop[language], machine ?? ''].filter((part) => part !== '').join(' · ');
-  const subject = alarm === null ? `Tillbridge: ${matter}` : `${WHAT[what][language]}: ${matter} (${place})`;
-  return { subject, text: `${subject}\n\n${link}\n\nTillbridge\n` };
+  const place = [shop[language], machine ?? ''].filter((part) => part !== '').map(plainly);
+  return `${WHAT[what][language]}: ${matter} (${place.join(' · ')})`;
+}
+
+/** A name stays in its line and in its direction, whatever somebody put into it. */
+function plainly(name: string): string {
+  return name.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+}
+
+function clockOf({ at, zone }: DigestItem): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    day: '2-digit',
+    month: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+    .format(new Date(at))
+    .replace(',', '');
 }

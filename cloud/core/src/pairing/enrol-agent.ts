@@ -152,7 +152,9 @@ async function readShop(tx: Tx, org: string, shop: string): Promise<Pick<Enrolle
     from shops
     where org_id = ${org} and shop_id = ${shop}`;
   const machines = await tx<Enrolled['machines'][number][]>`
-    select machine_id as id, name, driver from machines where org_id = ${org} and shop_id = ${shop} order by name`;
+    select machine_id as id, name, driver from machines
+    where org_id = ${org} and shop_id = ${shop} and retired_at is null
+    order by name`;
   const [row] = shops;
   if (row === undefined) throw new Error('a pairing code without its shop');
   return { shop: { ...row }, machines: machines.map((machine) => ({ ...machine })) };

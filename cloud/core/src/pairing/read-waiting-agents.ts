@@ -1,5 +1,5 @@
 import { showFingerprint } from '@tillbridge/shared/fingerprint';
-import type { WaitingAgents } from '@tillbridge/shared/reads';
+import type { WaitingAgents } from '@tillbridge/shared/reads-agents';
 import type { Database } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';

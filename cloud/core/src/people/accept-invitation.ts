@@ -3,11 +3,13 @@ import { Fault } from '@tillbridge/shared/faults/fault';
 import { uuidv7 } from '@tillbridge/shared/ids';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
-import { requireStrong } from './change-account.ts';
 import { type HeldInvitation, holdInvitation, knownPerson, requireOrgOf } from './open-invitation.ts';
+import { isByService } from './own-account.ts';
 import { hashPassword } from './password.ts';
 import type { ShopScope } from './require-person.ts';
+import { requireStrong } from './require-strong.ts';
 import { insertSession, type SignedIn } from './start-session.ts';
+import { switchOrganization } from './switch-organization.ts';
 import { ACCEPT_BY_ADDRESS, addressGroup, takeTry } from './throttle.ts';
 
 export interface Acceptance {
@@ -20,14 +22,16 @@ export interface Acceptance {
 
 /**
  * Somebody new comes in with a name and a password of their own. Throws `people.invitation`, `people.has-account` where
- * the address signs in already (nobody is joined by an address), `account.weak-password` and `api.throttled`.
+ * the address signs in already (nobody is joined by an address), `api.throttled`, and as `requireStrong`.
  */
 export async function acceptInvitation(db: Database, wish: Acceptance): Promise<SignedIn> {
   const { address, userAgent } = wish;
   await takeTry(db, ACCEPT_BY_ADDRESS, addressGroup(address));
   const org = requireOrgOf(wish.token);
-  const { email } = await withTenant(db, org, (tx) => holdInvitation(tx, org, wish.token));
-  requireStrong(wish.password, email);
+  await withTenant(db, org, async (tx) => {
+    const { email } = await holdInvitation(tx, org, wish.token);
+    await requireStrong(tx, org, wish.password, { email, name: wish.name });
+  });
   const hash = await hashPassword(wish.password);
   return withTenant(db, org, async (tx) => {
     const held = await holdInvitation(tx, org, wish.token);
@@ -37,20 +41,26 @@ export async function acceptInvitation(db: Database, wish: Acceptance): Promise<
   });
 }
 
-/** Somebody who is signed in comes into one more organization. Throws `people.invitation` and `people.other-person`. */
-export function acceptAsMyself(
+/**
+ * Somebody who is signed in comes into one more organization, and goes on there. Throws `people.invitation`,
+ * `people.other-person`, and `session.of-service`: a service of one organization opens no other.
+ */
+export async function acceptAsMyself(
   db: Database,
   scope: ShopScope,
   { token, address, userAgent }: Pick<Acceptance, 'token' | 'address' | 'userAgent'>,
 ): Promise<SignedIn> {
+  if (isByService(scope)) throw new Fault('session.of-service');
   const org = requireOrgOf(token);
-  return withTenant(db, org, async (tx) => {
+  await withTenant(db, org, async (tx) => {
     const held = await holdInvitation(tx, org, token);
     const [me] = await tx<{ email: string }[]>`select email from people where person_id = ${scope.person}`;
     if (me?.email !== held.email) throw new Fault('people.other-person');
     await join(tx, held, scope.person, address);
-    return insertSession(tx, { org, person: scope.person, cameBy: scope.cameBy, address, userAgent });
   });
+  const next = await switchOrganization(db, scope, { org, address, userAgent });
+  if (next === null) throw new Fault('people.member');
+  return next;
 }
 
 /** An account for whoever holds the mailbox. Throws `people.has-account` where it belongs to somebody who signs in. */

@@ -1,11 +1,12 @@
-import { Fault } from '@tillbridge/shared/faults/fault';
 import type { Account } from '@tillbridge/shared/reads-account';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, withTenant } from '../db/client.ts';
 import { endSessions } from './end-sessions.ts';
+import { requireOwnProof } from './own-account.ts';
 import { ownEntry } from './own-sessions.ts';
 import { hashPassword } from './password.ts';
 import type { ShopScope } from './require-person.ts';
+import { type PasswordOwner, requireStrong } from './require-strong.ts';
 
 export interface AccountWish {
   readonly name?: string;
@@ -27,24 +28,17 @@ export function changeAccount(db: Database, scope: ShopScope, wish: AccountWish,
   });
 }
 
-/** A new password ends every other session. Throws `account.weak-password`. */
+/** A new password ends every other session. Throws as `requireStrong`, and `session.of-service`. */
 export async function changePassword(db: Database, scope: ShopScope, password: string, address: string): Promise<void> {
-  const [person] = await db.sql<{ email: string }[]>`select email from people where person_id = ${scope.person}`;
-  requireStrong(password, person?.email ?? '');
+  await withTenant(db, scope.org, async (tx) => {
+    const [person] = await tx<PasswordOwner[]>`select email, name from people where person_id = ${scope.person}`;
+    if (person !== undefined) await requireStrong(tx, scope.org, password, person);
+  });
   const hash = await hashPassword(password);
   await withTenant(db, scope.org, async (tx) => {
+    await requireOwnProof(tx, scope);
     await tx`update people set password_hash = ${hash}, password_set_at = now() where person_id = ${scope.person}`;
     const ended = await endSessions(tx, { person: scope.person, except: scope.session, because: 'password_changed' });
     await appendAudit(tx, { ...ownEntry(scope, address), action: 'password.changed', detail: { ended } });
   });
-}
-
-/** Long enough is said by the schema; this refuses what a guesser tries first. Throws `account.weak-password`. */
-export function requireStrong(password: string, email: string): void {
-  const plain = password.toLowerCase();
-  const [name = ''] = email.split('@');
-  const repeats = new Set(plain).size < 5;
-  if (repeats || plain === email || (name.length > 3 && plain.replaceAll(name, '').length < 6)) {
-    throw new Fault('account.weak-password');
-  }
 }

@@ -4,11 +4,11 @@ import { Fault } from '@tillbridge/shared/faults/fault';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { queueMail } from '../notify/queue-mail.ts';
-import { requireStrong } from './change-account.ts';
 import { endSessions } from './end-sessions.ts';
 import { hashMailToken } from './mail-token.ts';
 import { hashPassword } from './password.ts';
-import { firstOrganization } from './start-session.ts';
+import { requireStrong } from './require-strong.ts';
+import { homeOrganization } from './start-session.ts';
 import {
   addressGroup,
   FORGOTTEN_BY_ADDRESS,
@@ -36,7 +36,7 @@ export async function askForNewPassword(
   const token = randomBytes(32).toString('base64url');
   const [person] = await db.sql<{ id: string; language: 'th' | 'en' }[]>`
     select person_id as id, language from people where email = ${email} and removed_at is null`;
-  const org = person === undefined ? undefined : await firstOrganization(db, person.id);
+  const org = person && (await homeOrganization(db, person.id))?.org;
   if (person === undefined || org === undefined) await db.sql.begin((tx) => keepReset(tx, token, null));
   else {
     await withTenant(db, org, async (tx) => {
@@ -60,7 +60,7 @@ async function keepReset(tx: Tx, token: string, person: string | null): Promise<
 
 /**
  * Sets the password of whoever holds the link, once, and ends every session. It signs nobody in: a second step that is
- * set up is still asked for. Throws `people.link` for a link that is used, old or none, and `account.weak-password`.
+ * set up is still asked for. Throws `people.link` for a link that is used, old or none, and as `requireStrong`.
  */
 export async function setForgottenPassword(
   db: Database,
@@ -68,14 +68,14 @@ export async function setForgottenPassword(
 ): Promise<void> {
   await takeTry(db, NEW_PASSWORD_BY_ADDRESS, addressGroup(wish.address));
   const hash = hashMailToken(wish.token);
-  const [person] = await db.sql<{ id: string; email: string }[]>`
-    select p.person_id as id, p.email
+  const [person] = await db.sql<{ id: string; email: string; name: string }[]>`
+    select p.person_id as id, p.email, p.name
     from password_resets r
     join people p on p.person_id = r.person_id
     where r.token_hash = ${hash} and r.used_at is null and r.expires_at > now() and p.removed_at is null`;
-  const org = person === undefined ? undefined : await firstOrganization(db, person.id);
+  const org = person && (await homeOrganization(db, person.id))?.org;
   if (person === undefined || org === undefined) throw new Fault('people.link');
-  requireStrong(wish.password, person.email);
+  await withTenant(db, org, (tx) => requireStrong(tx, org, wish.password, person));
   const passwordHash = await hashPassword(wish.password);
   await withTenant(db, org, async (tx) => {
     const used = await tx`

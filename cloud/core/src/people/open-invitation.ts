@@ -3,6 +3,7 @@ import type { Invitation } from '@tillbridge/shared/reads-people';
 import type postgres from 'postgres';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { hashMailToken, orgOfToken } from './mail-token.ts';
+import { ownMemberships } from './own-memberships.ts';
 
 /** An invitation whose mail somebody holds; not yet who they are. */
 export interface HeldInvitation {
@@ -87,12 +88,10 @@ export async function readInvitation(db: Database, token: string): Promise<Invit
  */
 export async function knownPerson(tx: Tx, email: string): Promise<string | undefined> {
   const [person] = await tx<{ id: string }[]>`
-    select person_id as id, set_config('app.person_id', person_id::text, true) from people where email = ${email}`;
+    select person_id as id from people where email = ${email}`;
   if (person === undefined) return undefined;
-  // The narrow gate of a person's own memberships, in all organizations; shut again at once.
-  const found = await tx`select 1 from memberships where person_id = ${person.id} and removed_at is null limit 1`;
-  await tx`select set_config('app.person_id', '', true)`;
-  return found.length === 0 ? undefined : person.id;
+  const memberships = await ownMemberships(tx, person.id);
+  return memberships.length === 0 ? undefined : person.id;
 }
 
 /** Which open invitation a token is for, without saying more. Throws `people.invitation`. */

@@ -5,7 +5,7 @@ import { recordRefusal } from '../audit/record-refusal.ts';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { spendRecoveryCode } from './recovery-codes.ts';
 import { spendCode } from './spend-code.ts';
-import { firstOrganization, insertSession, type NewSession, type SignedIn } from './start-session.ts';
+import { type Arrived, homeOrganization, insertSession, type NewSession } from './start-session.ts';
 import { addressGroup, SECOND_STEP, SIGN_IN_BY_ADDRESS, takeTry } from './throttle.ts';
 
 const TICKET_LASTS_MS = 5 * 60_000;
@@ -44,7 +44,7 @@ export interface SecondStepRequest {
  * Ends a sign-in in two steps. A wrong password, a wrong code, a spent code, an old ticket and a person who does not
  * exist are one answer: `api.wrong-code`. Throws `api.throttled` by address only.
  */
-export async function completeSecondStep(db: Database, pepper: Buffer, request: SecondStepRequest): Promise<SignedIn> {
+export async function completeSecondStep(db: Database, pepper: Buffer, request: SecondStepRequest): Promise<Arrived> {
   const floor = setTimeout(REFUSAL_TAKES_MS, undefined, { ref: false });
   await takeTry(db, SIGN_IN_BY_ADDRESS, addressGroup(request.address));
   const signedIn = await tryCode(db, pepper, request);
@@ -53,17 +53,19 @@ export async function completeSecondStep(db: Database, pepper: Buffer, request: 
   throw new Fault('api.wrong-code');
 }
 
-async function tryCode(db: Database, pepper: Buffer, request: SecondStepRequest): Promise<SignedIn | undefined> {
+async function tryCode(db: Database, pepper: Buffer, request: SecondStepRequest): Promise<Arrived | undefined> {
   const { address, userAgent } = request;
   const challenge = await takeChallengeTry(db, request.ticket);
   if (challenge?.person_id == null || !challenge.password_right) return undefined;
   const { person_id: person } = challenge;
-  const org = await firstOrganization(db, person);
-  if (org === undefined) return undefined;
+  const home = await homeOrganization(db, person);
+  if (home === undefined) return undefined;
+  const { org, several: chooses } = home;
   if (await guessedTooOften(db, person)) return refuse(db, org, person, address);
   const signedIn = await withTenant(db, org, async (tx) => {
     const cameBy = await spendSecondStep(tx, pepper, person, request);
-    return cameBy === undefined ? undefined : insertSession(tx, { org, person, cameBy, address, userAgent });
+    if (cameBy === undefined) return undefined;
+    return { ...(await insertSession(tx, { org, person, cameBy, address, userAgent })), chooses };
   });
   return signedIn ?? refuse(db, org, person, address);
 }

@@ -4,7 +4,7 @@ import { recordRefusal } from '../audit/record-refusal.ts';
 import type { Database } from '../db/client.ts';
 import { verifyPassword } from './password.ts';
 import { hasDecoyStep, type SecondStep, startSecondStep } from './second-step.ts';
-import { firstOrganization, type SignedIn, startSession } from './start-session.ts';
+import { type Arrived, homeOrganization, startSession } from './start-session.ts';
 import {
   addressGroup,
   forgetTries,
@@ -29,7 +29,7 @@ export interface SignInRequest {
  * with a right password and with a wrong one, and of half of the addresses that nobody has. Throws `api.wrong-password`
  * for an unknown, removed or mistyped person alike, and `api.throttled`.
  */
-export async function signIn(db: Database, pepper: Buffer, request: SignInRequest): Promise<SignedIn | SecondStep> {
+export async function signIn(db: Database, pepper: Buffer, request: SignInRequest): Promise<Arrived | SecondStep> {
   const floor = setTimeout(REFUSAL_TAKES_MS, undefined, { ref: false });
   const answer = await tryPassword(db, pepper, request);
   if (answer !== undefined && !('ticket' in answer)) return answer;
@@ -49,7 +49,7 @@ async function tryPassword(
   db: Database,
   pepper: Buffer,
   request: SignInRequest,
-): Promise<SignedIn | SecondStep | undefined> {
+): Promise<Arrived | SecondStep | undefined> {
   const email = request.email.trim().toLowerCase();
   const from = addressGroup(request.address);
   await takeTry(db, SIGN_IN_BY_ADDRESS, from);
@@ -62,16 +62,17 @@ async function tryPassword(
     left join two_steps t on t.person_id = p.person_id
     where p.email = ${email}`;
   const known = await verifyPassword(person?.password_hash ?? null, request.password);
-  const org = person === undefined ? undefined : await firstOrganization(db, person.person_id);
-  if (person === undefined || org === undefined) {
+  const home = person === undefined ? undefined : await homeOrganization(db, person.person_id);
+  if (person === undefined || home === undefined) {
     return hasDecoyStep(pepper, email) ? startSecondStep(db, null, false) : undefined;
   }
+  const { org, several: chooses } = home;
   const right = known && !person.removed;
   if (!right) await noteRefusal(db, org, person.person_id, request.address);
   if (person.two_step) return startSecondStep(db, person.person_id, right);
   if (!right) return undefined;
   await forgetTries(db, SIGN_IN_BY_BOTH, `${email} ${from}`);
-  return startSession(db, { ...request, org, person: person.person_id, cameBy: 'password' });
+  return { ...(await startSession(db, { ...request, org, person: person.person_id, cameBy: 'password' })), chooses };
 }
 
 function noteRefusal(db: Database, org: string, person: string, address: string): Promise<void> {

@@ -4,6 +4,7 @@ import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, withTenant } from '../db/client.ts';
 import { drawQr } from '../qr/draw-qr.ts';
 import { seal } from '../secrets/seal.ts';
+import { requireOwnProof } from './own-account.ts';
 import { ownEntry } from './own-sessions.ts';
 import { replaceRecoveryCodes } from './recovery-codes.ts';
 import type { ShopScope } from './require-person.ts';
@@ -16,11 +17,15 @@ export interface RecoveryCodes {
   readonly recoveryCodes: readonly string[];
 }
 
-/** A new secret for the person's app; it counts for nothing until a code of it was given. Throws `account.two-step-on`. */
+/**
+ * A new secret for the person's app; it counts for nothing until a code of it was given. Throws `account.two-step-on`.
+ * This and all that follows: `session.of-service`.
+ */
 export function beginTwoStep(db: Database, pepper: Buffer, scope: ShopScope): Promise<TwoStepSetUp> {
   const secret = newTotpSecret();
   const sealed = seal(pepper, twoStepContext(scope.person), secret);
   return withTenant(db, scope.org, async (tx) => {
+    await requireOwnProof(tx, scope);
     const [person] = await tx<{ email: string }[]>`select email from people where person_id = ${scope.person}`;
     const begun = await tx`
       insert into two_steps as t (person_id, secret_sealed)
@@ -45,6 +50,7 @@ export async function confirmTwoStep(
 ): Promise<RecoveryCodes> {
   await takeTry(db, TWO_STEP_SET_UP, scope.person);
   return withTenant(db, scope.org, async (tx) => {
+    await requireOwnProof(tx, scope);
     if (!(await spendCode(tx, pepper, scope.person, code, false))) throw new Fault('api.wrong-proof');
     await tx`update two_steps set confirmed_at = now() where person_id = ${scope.person}`;
     await appendAudit(tx, { ...ownEntry(scope, address), action: 'two-step.on' });
@@ -55,6 +61,7 @@ export async function confirmTwoStep(
 /** Throws `account.two-step-off`, and `account.two-step-required` where a role of the person asks for it. */
 export function endTwoStep(db: Database, scope: ShopScope, address: string): Promise<void> {
   return withTenant(db, scope.org, async (tx) => {
+    await requireOwnProof(tx, scope);
     const [role] = await tx<{ required: boolean }[]>`
       select r.two_step_required as required
       from memberships m
@@ -77,6 +84,7 @@ export function renewRecoveryCodes(
   address: string,
 ): Promise<RecoveryCodes> {
   return withTenant(db, scope.org, async (tx) => {
+    await requireOwnProof(tx, scope);
     const [on] = await tx`
       select 1 from two_steps where person_id = ${scope.person} and confirmed_at is not null for update`;
     if (on === undefined) throw new Fault('account.two-step-off');

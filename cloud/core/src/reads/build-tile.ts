@@ -1,24 +1,18 @@
-import type { UnitReading } from '@tillbridge/shared/cash';
 import { SILENT_AFTER_MS } from '@tillbridge/shared/live';
-import type { MachineNow, Position, ShopTile } from '@tillbridge/shared/reads';
+import type { MachineNow, ShopTile } from '@tillbridge/shared/reads';
 import type { Disk } from '@tillbridge/shared/sync';
-import { buildCurve, lastHourOf } from './build-curve.ts';
 import type { ShopParts } from './read-shop-parts.ts';
-import type { AgentRow, BucketRow, MachineRow, ShopRow, UnitRow } from './shop-rows.ts';
-
-const LAST_HOUR_OF_DAY = 23;
+import type { ShopFigures, UnitsNow } from './shop-figures.ts';
+import type { AgentRow, MachineRow, ShopRow } from './shop-rows.ts';
 
 /** One shop from the rows that belong to it. Pure; `now` decides what is silent. */
 export function buildTile(shop: ShopRow, parts: ShopParts, now: Date): ShopTile {
   const agents = parts.agentsOf.get(shop.shop_id) ?? [];
+  const figures = figuresOf(shop, parts);
   const machines = (parts.machinesOf.get(shop.shop_id) ?? []).map((machine) =>
-    buildMachine(machine, parts.units.get(machine.machine_id)),
+    buildMachine(machine, figures.units.get(machine.machine_id)),
   );
-  const hours = parts.hoursOf.get(shop.shop_id) ?? [];
-  const todayRows = hours.filter((row) => row.today);
-  const weekRows = hours.filter((row) => !row.today);
-  // A till whose clock runs ahead may already have written into the next hour.
-  const today = buildCurve(todayRows, lastHourOf(todayRows, shop.hour));
+  const today = figures.today(shop.hour);
   const total = today.at(-1);
   const heard = newest(agents.map((agent) => agent.heard_at));
   return {
@@ -33,7 +27,7 @@ export function buildTile(shop: ShopRow, parts: ShopParts, now: Date): ShopTile 
     lastHeardAt: instant(heard),
     silent: isSilent(heard, now),
     pending: agents.reduce((sum, agent) => sum + agent.pending, 0),
-    positions: buildPositions(parts.bucketsOf.get(shop.shop_id) ?? []),
+    positions: figures.positions,
     positionAt: machines.reduce<string | null>(
       (at, machine) => (machine.readAt !== null && (at === null || machine.readAt < at) ? machine.readAt : at),
       null,
@@ -41,11 +35,17 @@ export function buildTile(shop: ShopRow, parts: ShopParts, now: Date): ShopTile 
     machines,
     currency: shop.currency,
     today,
-    lastWeek: weekRows.length === 0 ? [] : buildCurve(weekRows, lastHourOf(weekRows, LAST_HOUR_OF_DAY)),
+    lastWeek: figures.lastWeek,
     takingsMinor: total?.takingsMinor ?? 0,
     payoutsMinor: total?.payoutsMinor ?? 0,
     transactions: total?.transactions ?? 0,
   };
+}
+
+export function figuresOf({ shop_id }: ShopRow, parts: ShopParts): ShopFigures {
+  const figures = parts.figuresOf.get(shop_id);
+  if (figures === undefined) throw new Error(`no figures were read of shop ${shop_id}`);
+  return figures;
 }
 
 export function isSilent(heard: Date | null, now: Date): boolean {
@@ -79,52 +79,8 @@ function buildMachine(row: MachineRow, units: UnitsNow | undefined): MachineNow 
     stateAt: instant(row.state_at),
     faults: [...(row.faults ?? [])],
     readAt: units?.readAt ?? null,
-    units: units === undefined ? [] : [...units.readings],
+    units: units?.readings ?? [],
   };
-}
-
-/** The units of one machine as they were last read. */
-export interface UnitsNow {
-  readonly readings: readonly UnitReading[];
-  readonly readAt: string | null;
-}
-
-export function buildUnits(rows: readonly UnitRow[]): UnitsNow {
-  return { readings: rows.map(buildUnit), readAt: instant(newest(rows.map((row) => row.read_at))) };
-}
-
-function buildUnit(row: UnitRow): UnitReading {
-  return {
-    unit: row.unit,
-    ...(row.value_minor === null ? {} : { valueMinor: row.value_minor }),
-    form: row.form,
-    role: row.role,
-    pieces: row.pieces,
-    capacity: row.capacity,
-    lowMark: row.low_mark,
-    highMark: row.high_mark,
-    level: row.level,
-    accuracy: row.accuracy,
-    canDispense: row.can_dispense,
-    canAccept: row.can_accept,
-    ...(row.contents === null ? {} : { contents: row.contents }),
-  };
-}
-
-/** Four figures a currency, never added to each other. */
-function buildPositions(rows: readonly BucketRow[]): Position[] {
-  const byCurrency = new Map<string, Position>();
-  for (const row of rows) {
-    const position = byCurrency.get(row.currency) ?? {
-      currency: row.currency,
-      stock: 0,
-      dispensable: 0,
-      box: 0,
-      reject: 0,
-    };
-    byCurrency.set(row.currency, { ...position, [row.bucket]: row.sum_minor });
-  }
-  return [...byCurrency.values()];
 }
 
 function newest(times: readonly (Date | null)[]): Date | null {

@@ -1,14 +1,6 @@
 import type { Database } from '../db/client.ts';
-import type { UnitsNow } from './build-tile.ts';
-import type { BucketRow, HourRow, ShopRow } from './shop-rows.ts';
-
-/** What custody writes of a shop, always together with a new version of it. */
-export interface ShopFigures {
-  /** By machine. */
-  readonly units: ReadonlyMap<string, UnitsNow>;
-  readonly buckets: readonly BucketRow[];
-  readonly hours: readonly HourRow[];
-}
+import type { ShopFigures } from './shop-figures.ts';
+import type { ShopRow } from './shop-rows.ts';
 
 const SHOPS_MAX = 5_000;
 const caches = new WeakMap<Database, FiguresCache>();

@@ -74,7 +74,7 @@ export function readClosing(db: Database, scope: ShopScope, shift: string): Prom
       from closing_adjustments
       where org_id = ${scope.org} and shift_id = ${shift} and agent_id = ${row.agent}
       union all
-      select 'reversed', r.ended_at, r.business_date, p.name, r.reason, r.transaction_id, r.currency, r.in_minor, r.out_minor, r.number
+      select case when r.reverses is null then 'reversed' else 'restored' end, r.ended_at, r.business_date, p.name, r.reason, r.transaction_id, r.currency, r.in_minor, r.out_minor, r.number
       from reversals r
       join people p on p.person_id = r.ended_by
       where r.org_id = ${scope.org} and r.agent_id = ${row.agent} and r.ended = 'approved'

@@ -2,6 +2,8 @@ import { Fault } from '@tillbridge/shared/faults/fault';
 import type { Me } from '@tillbridge/shared/reads';
 import type { Database, Tx } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
+import { isByService } from '../people/own-account.ts';
+import { ownMemberships } from '../people/own-memberships.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
 
 interface Columns {
@@ -29,6 +31,7 @@ export function readMe(db: Database, scope: ShopScope): Promise<Me> {
       readOwnShops(tx, scope),
     ]);
     if (row === undefined) throw new Fault('api.signed-out');
+    const memberships = await ownMemberships(tx, scope.person);
     return {
       person: { id: scope.person, name: row.person_name, email: row.email },
       organization: { id: scope.org, name: { th: row.org_th, en: row.org_en } },
@@ -36,6 +39,7 @@ export function readMe(db: Database, scope: ShopScope): Promise<Me> {
       permissions: [...scope.permissions].sort(),
       viewing: scope.viewing,
       allShops: scope.shops === 'all',
+      switches: !isByService(scope) && memberships.length > 1,
       shops,
     };
   });

@@ -1,18 +1,20 @@
 import { type OpenCaseRow, readOpenCases } from '../cases/open-cases.ts';
 import type { Tx } from '../db/client.ts';
-import { buildUnits, type UnitsNow } from './build-tile.ts';
 import { type ClosingOffRow, readClosingsOff } from './closings-off.ts';
 import { type CustodyRow, readCustodyRows } from './custody-rows.ts';
-import type { FiguresCache, ShopFigures } from './figures-cache.ts';
+import type { FiguresCache } from './figures-cache.ts';
+import { grouped } from './grouped.ts';
+import { ShopFigures } from './shop-figures.ts';
 import * as rows from './shop-rows.ts';
 
 /** Everything that tiles and needs are made of, for all shops at once. */
 export interface ShopParts {
+  /** What stands `Of` is by shop; every shop has figures, though they may be empty. */
+  readonly figuresOf: ReadonlyMap<string, ShopFigures>;
+  /** In service. */
   readonly machinesOf: ReadonlyMap<string, readonly rows.MachineRow[]>;
-  /** By machine; what stands `Of` is by shop. */
-  readonly units: ReadonlyMap<string, UnitsNow>;
-  readonly bucketsOf: ReadonlyMap<string, readonly rows.BucketRow[]>;
-  readonly hoursOf: ReadonlyMap<string, readonly rows.HourRow[]>;
+  /** Out of service. */
+  readonly retired: readonly rows.MachineRow[];
   readonly agents: readonly rows.AgentRow[];
   readonly agentsOf: ReadonlyMap<string, readonly rows.AgentRow[]>;
   readonly open: readonly OpenCaseRow[];
@@ -34,7 +36,7 @@ export async function readShopParts(
   cache: FiguresCache,
 ): Promise<ShopParts> {
   const ids = shops.map((shop) => shop.shop_id);
-  const [machines, figures, agents, open, custody, closingsOff, used] = await Promise.all([
+  const [machines, figuresOf, agents, open, custody, closingsOff, used] = await Promise.all([
     rows.readMachineRows(tx, org, ids),
     readFigures(tx, org, shops, cache),
     rows.readAgentRows(tx, org, ids),
@@ -44,10 +46,12 @@ export async function readShopParts(
     rows.readUsedUnits(tx, org, ids),
   ]);
   return {
-    machinesOf: grouped(machines, (row) => row.shop_id),
-    units: new Map([...figures.values()].flatMap(({ units }) => [...units])),
-    bucketsOf: new Map([...figures].map(([shop, { buckets }]) => [shop, buckets])),
-    hoursOf: new Map([...figures].map(([shop, { hours }]) => [shop, hours])),
+    figuresOf,
+    machinesOf: grouped(
+      machines.filter((row) => row.retired_at === null),
+      (row) => row.shop_id,
+    ),
+    retired: machines.filter((row) => row.retired_at !== null),
     agents,
     agentsOf: grouped(agents, (row) => row.shop_id),
     open,
@@ -86,24 +90,9 @@ async function readFigures(
   };
   for (const shop of unknown) {
     const id = shop.shop_id;
-    const byMachine = grouped(byShop.units.get(id) ?? [], (row) => row.machine_id);
-    const read = {
-      units: new Map([...byMachine].map(([machine, its]) => [machine, buildUnits(its)])),
-      buckets: byShop.buckets.get(id) ?? [],
-      hours: byShop.hours.get(id) ?? [],
-    };
+    const read = new ShopFigures(byShop.units.get(id) ?? [], byShop.buckets.get(id) ?? [], byShop.hours.get(id) ?? []);
     figures.set(id, read);
     cache.put(org, shop, read);
   }
   return figures;
-}
-
-function grouped<T>(list: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of list) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

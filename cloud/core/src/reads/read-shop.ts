@@ -7,7 +7,7 @@ import { buildNeeds } from './build-needs.ts';
 import { buildTile, diskOf, instant } from './build-tile.ts';
 import { type FiguresCache, figuresCacheOf } from './figures-cache.ts';
 import { readShopParts, type ShopParts } from './read-shop-parts.ts';
-import { type AgentRow, readShopRows } from './shop-rows.ts';
+import { type AgentRow, type MachineRow, readShopRows } from './shop-rows.ts';
 import { readTransactionRows } from './transaction-rows.ts';
 
 const RECENT_ROWS = 20;
@@ -22,7 +22,9 @@ export function readShop(db: Database, scope: ShopScope, shop: string, now: Date
         ? readTransactionRows(tx, scope.org, { shop, limit: RECENT_ROWS, after: null, day: null })
         : [],
     ]);
-    return { asOf: now.toISOString(), tile, needs, movements, agents: parts.agents.map(buildAgent), recent };
+    const agents = parts.agents.map(buildAgent);
+    const retired = parts.retired.flatMap(buildRetired);
+    return { asOf: now.toISOString(), tile, needs, movements, agents, retired, recent };
   });
 }
 
@@ -48,6 +50,12 @@ async function readMovements(tx: Tx, org: string, tile: ShopTile): Promise<ShopP
     where org_id = ${org} and shop_id = ${tile.id} and business_date = ${tile.businessDate}::date
     order by currency, kind`;
   return rows.map((row) => ({ ...row }));
+}
+
+function buildRetired(row: MachineRow): ShopPage['retired'] {
+  const { machine_id: id, name, driver, serial, currency, retired_at: retiredAt, reported_at: reportedAt } = row;
+  if (retiredAt === null) return [];
+  return [{ id, name, driver, serial, currency, retiredAt: retiredAt.toISOString(), reportedAt: instant(reportedAt) }];
 }
 
 function buildAgent(row: AgentRow): ShopPage['agents'][number] {

@@ -3,6 +3,7 @@ import type { CashLine } from '@tillbridge/shared/cash';
 import type { Fact } from '@tillbridge/shared/fact';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import type { TransactionDetail } from '@tillbridge/shared/reads';
+import { REVERSALS_SHOWN_MAX } from '@tillbridge/shared/reads-reversals';
 import type { Database, Tx } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
@@ -18,6 +19,7 @@ interface DetailRow extends Columns {
   readonly time_zone: string;
   readonly machine: string;
   readonly serial: string | null;
+  readonly retired: boolean;
   readonly agent_id: string;
   readonly epoch: string;
   readonly sequence: number;
@@ -39,7 +41,12 @@ export function readTransaction(
     if (row === undefined) throw new Fault('api.not-found');
     const lines = await readLines(tx, scope.org, row);
     const mapped = await readMapped(tx, scope.org, row);
-    const [reversal = null] = await readReversalRows(tx, scope, { transaction: id }, { after: null, limit: 1 });
+    const reversals = await readReversalRows(
+      tx,
+      scope,
+      { transaction: id },
+      { after: null, limit: REVERSALS_SHOWN_MAX },
+    );
     // The very bytes were checked against the schema when they were taken in.
     const fact = JSON.parse(row.raw.toString('utf8')) as Fact<'cash.transaction'>;
     const { steps, seal, receiver } = fact.body;
@@ -47,7 +54,7 @@ export function readTransaction(
       asOf: now.toISOString(),
       row: toTransactionRow(row),
       shop: { id: row.shop_id, code: row.code, name: { th: row.name_th, en: row.name_en }, timeZone: row.time_zone },
-      machine: { id: row.machine_id, name: row.machine, serial: row.serial },
+      machine: { id: row.machine_id, name: row.machine, serial: row.serial, retired: row.retired },
       lines,
       reason: fact.body.reason ?? null,
       ...(seal === undefined ? {} : { seal }),
@@ -64,7 +71,8 @@ export function readTransaction(
         batch: { first: row.first ?? row.sequence, last: row.last ?? row.sequence },
       },
       mapped,
-      reversal,
+      reversal: reversals.find(({ reverses, restoredBy }) => reverses === null && restoredBy === null) ?? null,
+      reversals,
     };
   });
 }
@@ -72,7 +80,7 @@ export function readTransaction(
 async function readRow(tx: Tx, scope: ShopScope, id: string): Promise<DetailRow | undefined> {
   const { all, list } = shopFilter(scope);
   const [row] = await tx<DetailRow[]>`
-    select t.*, ${isReversed(tx, 't')} as reversed, s.code, s.name_th, s.name_en, s.time_zone, m.name as machine, m.serial, f.raw, b.first, b.last
+    select t.*, ${isReversed(tx, 't')} as reversed, s.code, s.name_th, s.name_en, s.time_zone, m.name as machine, m.serial, m.retired_at is not null as retired, f.raw, b.first, b.last
     from cash_transactions t
     join shops s on s.org_id = t.org_id and s.shop_id = t.shop_id
     join machines m on m.org_id = t.org_id and m.machine_id = t.machine_id

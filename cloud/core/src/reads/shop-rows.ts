@@ -57,11 +57,16 @@ export interface MachineRow {
   readonly state: MachineState | null;
   readonly faults: readonly { readonly code: string; readonly unit?: string; readonly since: string }[] | null;
   readonly state_at: Date | null;
+  readonly retired_at: Date | null;
+  /** When something last arrived of it since. */
+  readonly reported_at: Date | null;
 }
 
+/** Machines in service and those that were. */
 export async function readMachineRows(tx: Tx, org: string, shops: readonly string[]): Promise<readonly MachineRow[]> {
   return tx<MachineRow[]>`
-    select m.machine_id, m.shop_id, m.name, m.driver, m.serial, m.currency, st.state, st.faults, st.state_at
+    select m.machine_id, m.shop_id, m.name, m.driver, m.serial, m.currency, st.state, st.faults, st.state_at,
+      m.retired_at, m.reported_at
     from machines m
     left join machine_states st on st.org_id = m.org_id and st.machine_id = m.machine_id
     where m.org_id = ${org} and m.shop_id = any(${[...shops]}::uuid[])
@@ -103,11 +108,13 @@ export interface BucketRow {
   readonly sum_minor: number;
 }
 
+/** What lies in the machines in service: of another one somebody said where its cash went. */
 export async function readBucketRows(tx: Tx, org: string, shops: readonly string[]): Promise<readonly BucketRow[]> {
   return tx<BucketRow[]>`
     select shop_id, currency, bucket, sum(value_minor * pieces)::bigint as sum_minor
-    from machine_inventory
+    from machine_inventory i
     where org_id = ${org} and shop_id = any(${[...shops]}::uuid[])
+      and not exists (select from machines m where m.org_id = i.org_id and m.machine_id = i.machine_id and m.retired_at is not null)
     group by shop_id, currency, bucket
     order by shop_id, currency`;
 }
@@ -167,11 +174,26 @@ export interface AgentRow {
 const CONFIGURATION_OVERDUE_S = 300;
 
 export async function readAgentRows(tx: Tx, org: string, shops: readonly string[]): Promise<readonly AgentRow[]> {
+  const ids = [...shops];
+  // What hangs on an agent is grouped once for all of them; asked for agent by agent it took four times as long.
   return tx<AgentRow[]>`
+    with held as (
+      select s.agent_id, count(*) as epochs, max(s.last_receipt_at) as last_receipt_at,
+        (array_agg(s.complete_through order by s.ordinal desc) filter (where s.complete_through is not null))[1] as complete_through
+      from agents a
+      join streams s on s.org_id = a.org_id and s.agent_id = a.agent_id
+      where a.org_id = ${org} and a.shop_id = any(${ids}::uuid[])
+      group by s.agent_id
+    ), aside as (
+      select agent_id, count(*) as facts
+      from quarantine
+      where org_id = ${org} and shop_id = any(${ids}::uuid[]) and state = 'pending'
+      group by agent_id
+    )
     select a.agent_id, a.shop_id, a.name, a.software, a.pending, a.oldest_pending_ms, a.clock_offset_ms,
       a.disk_state, a.disk_since, a.disk_free_bytes,
-      greatest(a.last_heard_at, st.last_receipt_at) as heard_at,
-      st.last_receipt_at, st.complete_through, st.epochs,
+      greatest(a.last_heard_at, held.last_receipt_at) as heard_at,
+      held.last_receipt_at, held.complete_through, coalesce(held.epochs, 0) as epochs,
       coalesce(c.version, 0) as configuration_desired,
       c.version is null or (a.configuration_version, a.configuration_incarnation) is not distinct from (c.version, i.incarnation) as configuration_applied,
       case when c.version is not null
@@ -179,21 +201,13 @@ export async function readAgentRows(tx: Tx, org: string, shops: readonly string[
         and c.changed_at < now() - make_interval(secs => ${CONFIGURATION_OVERDUE_S})
         then c.changed_at end as configuration_overdue_since,
       case when a.confirmed_at is null and a.public_key is not null then a.paired_at end as unconfirmed_since,
-      (
-        select count(*)
-        from quarantine q
-        where q.org_id = a.org_id and q.shop_id = a.shop_id and q.agent_id = a.agent_id and q.state = 'pending'
-      ) as quarantined
+      coalesce(aside.facts, 0) as quarantined
     from agents a
     cross join incarnations i
+    left join held on held.agent_id = a.agent_id
+    left join aside on aside.agent_id = a.agent_id
     left join shop_configurations c on c.org_id = a.org_id and c.shop_id = a.shop_id
-    cross join lateral (
-      select count(*) as epochs, max(s.last_receipt_at) as last_receipt_at,
-        (array_agg(s.complete_through order by s.ordinal desc) filter (where s.complete_through is not null))[1] as complete_through
-      from streams s
-      where s.org_id = a.org_id and s.agent_id = a.agent_id
-    ) st
-    where a.org_id = ${org} and a.shop_id = any(${[...shops]}::uuid[]) and a.revoked_at is null
+    where a.org_id = ${org} and a.shop_id = any(${ids}::uuid[]) and a.revoked_at is null
     order by a.name, a.agent_id`;
 }
 

@@ -33,7 +33,8 @@ export interface TransactionWish {
 export const isReversed = (tx: Tx, moved = 'cash_transactions') => tx`
   exists (
     select from reversals r
-    where r.org_id = ${tx(moved)}.org_id and r.transaction_id = ${tx(moved)}.transaction_id and r.ended = 'approved')`;
+    where r.org_id = ${tx(moved)}.org_id and r.transaction_id = ${tx(moved)}.transaction_id and r.ended = 'approved'
+      and r.reverses is null and r.restored_by is null)`;
 
 /** Columns of `cash_transactions` that make a row. */
 export const transactionColumns = (tx: Tx) => tx`

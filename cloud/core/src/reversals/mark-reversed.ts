@@ -16,7 +16,8 @@ export async function markReversed(
     (tx) => tx<{ id: string }[]>`
       select transaction_id as id
       from reversals
-      where org_id = ${org} and ended = 'approved' and transaction_id = any(${rows.map((row) => row.id)}::uuid[])`,
+      where org_id = ${org} and ended = 'approved' and reverses is null and restored_by is null
+        and transaction_id = any(${rows.map((row) => row.id)}::uuid[])`,
   );
   const reversed = new Set(booked.map(({ id }) => id));
   return rows.map((row) => ({ ...row, reversed: reversed.has(row.id) }));

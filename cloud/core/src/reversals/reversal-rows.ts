@@ -40,11 +40,15 @@ export async function readReversalRows(
   const { after, limit } = page;
   const rows = await tx<Columns[]>`
     select r.reversal_id as id, r.transaction_id as transaction, ${shopRef(tx)} as shop, r.kind, r.occurred_at, r.currency,
+      case when r.reverses is not null then jsonb_build_object('id', target.reversal_id, 'number', target.number) end as reverses,
+      case when r.restored_by is not null then jsonb_build_object('id', restorer.reversal_id, 'number', restorer.number) end as "restoredBy",
       r.in_minor as "inMinor", r.out_minor as "outMinor", r.reason, r.ended, r.asked_by as asker, asker.name as asker_name, r.asked_at,
       r.ended_by as ender, ender.name as ender_name, r.ended_at, r.number, r.business_date
     from reversals r
     join shops s on s.org_id = r.org_id and s.shop_id = r.shop_id
     join people asker on asker.person_id = r.asked_by
+    left join reversals target on target.org_id = r.org_id and target.reversal_id = r.reverses
+    left join reversals restorer on restorer.org_id = r.org_id and restorer.reversal_id = r.restored_by
     left join people ender on ender.person_id = r.ended_by
     where r.org_id = ${scope.org} and (${all} or r.shop_id = any(${[...list]}::uuid[]))
       ${shop === undefined ? tx`` : tx`and r.shop_id = ${shop}`}
@@ -57,7 +61,7 @@ export async function readReversalRows(
 }
 
 function reversalOf(row: Columns): Reversal {
-  const { id, transaction, shop, kind, currency, inMinor, outMinor, reason, ended, number } = row;
+  const { id, transaction, shop, kind, currency, reverses, restoredBy, inMinor, outMinor, reason, ended, number } = row;
   return {
     id,
     transaction,
@@ -65,6 +69,8 @@ function reversalOf(row: Columns): Reversal {
     kind,
     occurredAt: row.occurred_at.toISOString(),
     currency,
+    reverses,
+    restoredBy,
     inMinor,
     outMinor,
     reason,

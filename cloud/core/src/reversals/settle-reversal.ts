@@ -23,7 +23,8 @@ export async function approveReversal(
       select booked_number, booked_day from book_reversal(${scope.org}, ${id}, ${scope.person})`;
     if (booked === undefined) throw new Fault('reversal.ended');
     const { booked_number: number, booked_day: day } = booked;
-    await appendAudit(tx, entry(scope, 'reversal.booked', asked, address, { number, day, askedBy: asked.asked_by }));
+    const action = asked.reverses === null ? 'reversal.booked' : 'reversal.restored';
+    await appendAudit(tx, entry(scope, action, asked, address, { number, day, askedBy: asked.asked_by }));
     return asked.shop_id;
   });
   committed(db, scope.org, shop);
@@ -54,12 +55,13 @@ interface Asked {
   readonly transaction_id: string;
   readonly asked_by: string;
   readonly ended: string | null;
+  readonly reverses: string | null;
 }
 
 async function lockAsked(tx: Tx, scope: ShopScope, id: string): Promise<Asked> {
   const { all, list } = shopFilter(scope);
   const [row] = await tx<Asked[]>`
-    select shop_id, machine_id, transaction_id, asked_by, ended
+    select shop_id, machine_id, transaction_id, asked_by, ended, reverses
     from reversals
     where org_id = ${scope.org} and reversal_id = ${id} and (${all} or shop_id = any(${[...list]}::uuid[]))
     for update`;

@@ -1,13 +1,16 @@
 import type { CashTransactionBody, FactBody, FactKind } from '@tillbridge/shared/fact';
 import { instant, makeGivenUpSale, makeMove, makePayout, makeSale, makeSellerPayout } from './demo-operations.ts';
-import { makeRecount, opensCase } from './demo-recount.ts';
+import { type DemoCase, makeAdjustment, makeGap, makeRecount, opensCase } from './demo-recount.ts';
 import { type DemoEvent, dateOf, dayStarts, eventsOfDay } from './demo-rhythm.ts';
+import { openShift } from './demo-shift.ts';
 import { type DemoShop, demoHex, demoId } from './demo-shops.ts';
 import { type DemoTill, fillTill } from './demo-till.ts';
 import { unusualEvents } from './demo-unusual.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 export const DEMO_DAYS = 90;
+/** A shorter past has no shifts, no note that is missed and no bag that was counted: only its operations matter then. */
+export const STORY_DAYS_MIN = 14;
 /** Intents are only of interest while a person may still look at the single operation. */
 const INTENT_DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -28,6 +31,12 @@ export interface DemoHistory {
   readonly stock: Readonly<Record<string, number>>;
 }
 
+/** Notes that are missed in the demo: so many business days before today, and whether somebody has counted since. */
+const GAPS: readonly { readonly code: DemoShop['code']; readonly ago: number; readonly counted: boolean }[] = [
+  { code: 'HDY', ago: 12, counted: true },
+  { code: 'KKN', ago: 1, counted: false },
+];
+
 /**
  * Ninety business days of one shop up to `nowMs`, in order. The same shop and moment give the same facts, so a
  * history that was cut off while being delivered can be delivered again.
@@ -36,37 +45,62 @@ export function makeHistory(shop: DemoShop, nowMs: number, days: number = DEMO_D
   const random = seededRandom(Number.parseInt(demoHex(`history ${shop.code}`, 4), 16));
   const till = fillTill();
   const facts: DemoFact[] = [];
-  const open: string[] = [];
+  const open: DemoCase[] = [];
   const endMs = nowMs - QUIET_MS;
   const starts = dayStarts(shop, nowMs, days);
   const today = dateOf(shop, starts.at(-1) ?? nowMs);
-  for (const dayStartMs of starts) {
+  for (const [index, dayStartMs] of starts.entries()) {
     const businessDate = dateOf(shop, dayStartMs);
+    const ago = starts.length - 1 - index;
     const unusual = unusualEvents(shop, businessDate, dayStartMs, today);
-    for (const event of [...eventsOfDay(shop, dayStartMs, random), ...unusual].sort((a, b) => a.atMs - b.atMs)) {
+    const events = [...eventsOfDay(shop, dayStartMs, random), ...unusual].sort((a, b) => a.atMs - b.atMs);
+    const [first] = events.filter(({ atMs }) => atMs <= endMs);
+    if (first === undefined) continue;
+    // Whoever opens the shop counts before the first customer what the day before left open.
+    if (open.length > 0) facts.push(...recountFacts(shop, till, open.splice(0), first.atMs, businessDate));
+    // The day that is not over yet is left to whoever signs in at the shop.
+    const isTold = starts.length >= STORY_DAYS_MIN && ago > 0;
+    const opening = { atMs: first.atMs, businessDate };
+    const shift = isTold ? openShift(shop, index + 1, opening, till.inventory('')) : undefined;
+    if (shift !== undefined) facts.push(shift.opened);
+    for (const event of events) {
       if (event.atMs > endMs) break;
-      // Whoever opens the shop counts before the first customer what the day before left open.
-      if (open.length > 0 && facts.at(-1)?.businessDate !== businessDate) {
-        const body = makeRecount(shop, till, open.splice(0), businessDate);
-        facts.push({ kind: 'cash.recount', body, atMs: event.atMs - COUNTED_BEFORE_MS, businessDate });
-      }
       const happened = factsOf(shop, till, event, businessDate, nowMs, random);
       facts.push(...happened);
-      open.push(...casesIn(happened));
+      for (const body of endsIn(happened)) {
+        shift?.took(body);
+        if (opensCase(body)) open.push({ id: body.operation, missing: [] });
+      }
     }
+    const last = { atMs: facts.at(-1)?.atMs ?? first.atMs, businessDate };
+    const missed = isTold ? GAPS.find((gap) => gap.code === shop.code && gap.ago === ago) : undefined;
+    if (missed !== undefined) {
+      const gap = makeGap(shop, till, businessDate);
+      facts.push({ kind: 'agent.event', body: gap.body, ...last });
+      if (missed.counted) open.push(gap.case);
+    }
+    facts.push(...(shift?.close(last, till.inventory(''), ago) ?? []));
   }
-  facts.push(
-    inventoryFact(shop, till, endMs, facts.at(-1)?.businessDate ?? dateOf(shop, dayStarts(shop, nowMs, 1)[0] ?? nowMs)),
-  );
+  facts.push(inventoryFact(shop, till, endMs, facts.at(-1)?.businessDate ?? today));
   return { facts, stock: till.stock() };
 }
 
-function casesIn(facts: readonly DemoFact[]): string[] {
-  return facts.flatMap(({ kind, body }) => {
-    if (kind !== 'cash.transaction') return [];
-    const ended = body as FactBody<'cash.transaction'>;
-    return opensCase(ended) ? [ended.operation] : [];
-  });
+function recountFacts(
+  shop: DemoShop,
+  till: DemoTill,
+  cases: readonly DemoCase[],
+  firstMs: number,
+  businessDate: string,
+): DemoFact[] {
+  const at = { atMs: firstMs - COUNTED_BEFORE_MS, businessDate };
+  const body = makeRecount(shop, till, cases, businessDate);
+  const adjustment = makeAdjustment(body, cases);
+  const adjusted: DemoFact[] = adjustment === undefined ? [] : [{ kind: 'cash.transaction', body: adjustment, ...at }];
+  return [...adjusted, { kind: 'cash.recount', body, ...at }];
+}
+
+function endsIn(facts: readonly DemoFact[]): CashTransactionBody[] {
+  return facts.flatMap(({ kind, body }) => (kind === 'cash.transaction' ? [body as CashTransactionBody] : []));
 }
 
 function factsOf(

@@ -5,6 +5,7 @@ import { DEMO_CURRENCY, type DemoShop, demoId } from './demo-shops.ts';
 import { DEMO_DENOMINATIONS, type DemoTill, type Pieces } from './demo-till.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
+const DAY_MS = 86_400_000;
 const QUARTER_BAHT = 25;
 const BAHT = 100;
 /** Of a thousand sales so many are given up by the customer, and so many end with change still owed. */
@@ -88,7 +89,8 @@ export function makeMove(
 ): CashTransactionBody | undefined {
   const lines = kind === 'refill' ? till.refill() : till.collect();
   if (lines.length === 0) return undefined;
-  return operation(shop, kind, sumLines(lines, kind === 'refill' ? 'in' : 'out'), lines, atMs, random, {});
+  const bag = kind === 'refill' ? {} : { seal: `${shop.code}-${Math.floor(atMs / DAY_MS)}`, receiver: shop.carrier };
+  return operation(shop, kind, sumLines(lines, kind === 'refill' ? 'in' : 'out'), lines, atMs, random, bag);
 }
 
 function operation(
@@ -98,7 +100,9 @@ function operation(
   lines: readonly CashLine[],
   atMs: number,
   random: SeededRandom,
-  ending: Partial<Pick<CashTransactionBody, 'outcome' | 'owedMinor' | 'reason' | 'operator'>> = {},
+  ending: Partial<
+    Pick<CashTransactionBody, 'outcome' | 'owedMinor' | 'reason' | 'operator' | 'seal' | 'receiver'>
+  > = {},
 ): CashTransactionBody {
   const prefix = kind === 'sale' ? 'S' : kind === 'purchase_payout' ? 'B' : kind === 'payout' ? 'P' : 'M';
   return {

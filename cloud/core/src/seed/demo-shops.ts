@@ -18,6 +18,8 @@ export interface DemoShop {
   readonly cutOffMinutes: number;
   readonly machine: { readonly name: string; readonly serial: string };
   readonly cashiers: readonly string[];
+  /** Who carries its collections to the bank. */
+  readonly carrier: string;
   /** Sales and paid sellers on an ordinary day, and the middle price of a sale in baht. */
   readonly salesADay: number;
   readonly sellersADay: number;
@@ -44,6 +46,7 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
     name: { th: 'หาดใหญ่', en: 'Hat Yai' },
     machine: { name: 'CI-10 หน้าร้าน', serial: 'RT300-204417' },
     cashiers: ['สุดา', 'นิพนธ์', 'ฮาซัน'],
+    carrier: 'สายใต้ขนเงิน',
     salesADay: 150,
     sellersADay: 9,
     middlePrice: 145,
@@ -54,6 +57,7 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
     name: { th: 'ขอนแก่น', en: 'Khon Kaen' },
     machine: { name: 'CI-10 เคาน์เตอร์', serial: 'RT300-204431' },
     cashiers: ['ประภา', 'วิทยา'],
+    carrier: 'อีสานรับส่งทรัพย์สิน',
     salesADay: 105,
     sellersADay: 12,
     middlePrice: 120,
@@ -64,6 +68,7 @@ export const DEMO_SHOPS: readonly DemoShop[] = [
     name: { th: 'รังสิต', en: 'Rangsit' },
     machine: { name: 'CI-10 โกดัง', serial: 'RT300-205002' },
     cashiers: ['อรทัย', 'ชัยวัฒน์', 'มาลี'],
+    carrier: 'ปทุมธานีขนเงิน',
     salesADay: 130,
     sellersADay: 7,
     middlePrice: 160,

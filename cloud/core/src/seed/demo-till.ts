@@ -41,6 +41,8 @@ export interface DemoTill {
   refill(): CashLine[];
   /** Empties the box and takes what lies above par out of the note stackers. */
   collect(): CashLine[];
+  /** Lines of what left a stacker without any operation. */
+  lose(unit: string, pieces: number): CashLine[];
   inventory(readAt: string): Inventory;
   stock(): Readonly<Record<string, number>>;
 }
@@ -83,6 +85,12 @@ export function fillTill(): DemoTill {
         box.delete(stacker.unit);
         return [...line(stacker, above, 'out', 'stock'), ...line(stacker, boxed, 'out', 'box')];
       });
+    },
+    lose(unit, pieces) {
+      add(stock, unit, -pieces);
+      return STACKERS.filter((stacker) => stacker.unit === unit).flatMap((stacker) =>
+        line(stacker, pieces, 'out', 'stock'),
+      );
     },
     inventory: (readAt) => ({
       readAt,

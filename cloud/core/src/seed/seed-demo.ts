@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type Database, withTenant } from '../db/client.ts';
 import { type AgentScope, requireAgent } from '../keys/require-agent.ts';
 import { deliverHistory } from './deliver-history.ts';
-import { makeHistory } from './demo-history.ts';
+import { recordCollections } from './demo-collections.ts';
+import { DEMO_DAYS, makeHistory, STORY_DAYS_MIN } from './demo-history.ts';
 import { DEMO_SHOPS, type DemoShop, demoHex, demoId } from './demo-shops.ts';
 import { finishDemo, makeDemoOrganization } from './make-demo-organization.ts';
 
@@ -30,6 +31,7 @@ export async function seedDemo(
       const { facts, stock } = makeHistory(shop, since.getTime(), options.days);
       const scope = await historyScope(db, org, shop);
       await deliverHistory(db, scope, shop.code, facts);
+      if ((options.days ?? DEMO_DAYS) >= STORY_DAYS_MIN) await recordCollections(db, org, shop, since.getTime());
       await withTenant(
         db,
         org,

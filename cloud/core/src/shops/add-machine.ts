@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Fault } from '@tillbridge/shared/faults/fault';
 import { uuidv7 } from '@tillbridge/shared/ids';
-import { type NewMachine, SHOP_MACHINES_MAX } from '@tillbridge/shared/machine-set-up';
+import type { NewMachine } from '@tillbridge/shared/machine-set-up';
 import { appendAudit } from '../audit/append-audit.ts';
 import { type Database, withTenant } from '../db/client.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
+import { requirePlace } from './machine-place.ts';
 import { isCurrency } from './require-day.ts';
 
 /**
@@ -29,10 +30,7 @@ export function addMachine(
     if (row === undefined) throw new Fault('api.not-found');
     if (row.closed) throw new Fault('shop.shut');
     if (!isCurrency(wish.currency)) throw new Fault('shop.currency');
-    const others = await tx<{ name: string }[]>`
-      select name from machines where org_id = ${scope.org} and shop_id = ${shop}`;
-    if (others.length >= SHOP_MACHINES_MAX) throw new Fault('shop.too-many-machines');
-    if (others.some((other) => other.name === wish.name)) throw new Fault('shop.machine-name-taken');
+    await requirePlace(tx, scope.org, shop, wish.name);
     const { name, serial, driver, currency } = wish;
     await tx`
       insert into machines (org_id, machine_id, shop_id, name, driver, currency, serial)

@@ -61,8 +61,9 @@ async function requireDone(tx: Tx, org: string, shop: string, cashSettled: boole
   if (open !== undefined) throw new Fault('shop.cases-open');
   const held = await tx<{ currency: string; minor: number }[]>`
     select currency, sum(value_minor * pieces)::bigint as minor
-    from machine_inventory
+    from machine_inventory i
     where org_id = ${org} and shop_id = ${shop} and bucket <> 'dispensable'
+      and not exists (select from machines m where m.org_id = i.org_id and m.machine_id = i.machine_id and m.retired_at is not null)
     group by currency
     having sum(value_minor * pieces) > 0
     order by currency`;

@@ -24,13 +24,14 @@ export function renameMachine(
       join machines m on m.org_id = s.org_id and m.shop_id = s.shop_id
       where m.org_id = ${scope.org} and m.machine_id = ${machine} and (${all} or m.shop_id = any(${[...list]}::uuid[]))
       for update of s`;
-    const [before] = await tx<MachinePlate[]>`
-      select name, serial from machines where org_id = ${scope.org} and machine_id = ${machine}`;
+    const [before] = await tx<(MachinePlate & { readonly retired: boolean })[]>`
+      select name, serial, retired_at is not null as retired from machines where org_id = ${scope.org} and machine_id = ${machine}`;
     if (shop === undefined || before === undefined) throw new Fault('api.not-found');
     const [taken] = await tx`
       select from machines
-      where org_id = ${scope.org} and shop_id = ${shop.shop_id} and name = ${wish.name} and machine_id <> ${machine}`;
-    if (taken !== undefined) throw new Fault('shop.machine-name-taken');
+      where org_id = ${scope.org} and shop_id = ${shop.shop_id} and name = ${wish.name} and machine_id <> ${machine}
+        and retired_at is null`;
+    if (taken !== undefined && !before.retired) throw new Fault('shop.machine-name-taken');
     await tx`
       update machines set name = ${wish.name}, serial = ${wish.serial}
       where org_id = ${scope.org} and machine_id = ${machine}`;

@@ -4,6 +4,11 @@ export interface ObjectStore {
   readonly place: string;
   /** Durable when it resolves. Putting the same key again replaces the file whole, never in part. */
   put(key: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Durable when it resolves. False, and nothing changed, where the key is taken already. A service without conditional
+   * puts is asked before, so that there two who create at the same moment may both be told true.
+   */
+  create(key: string, bytes: Uint8Array): Promise<boolean>;
   /** Null where there is none. */
   get(key: string): Promise<Buffer | null>;
   /** Keys that begin with `prefix`, sorted. */

@@ -1,12 +1,19 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { ONLINE_MONTHS } from '../archive/due-months.ts';
 import type { ObjectStore } from './object-store.ts';
 import { openStore, type StoreKeys } from './open-store.ts';
+import { type SealKeys, sealKeys } from './seal.ts';
+
+/** A store, and the keys that seal what lies in it. */
+export interface SealedPlace {
+  readonly store: ObjectStore;
+  readonly keys: SealKeys;
+}
 
 /** Where this installation keeps what lies outside its database. Each is undefined where it was not set up. */
 export interface Places {
-  readonly audit: { readonly store: ObjectStore; readonly key: KeyObject } | undefined;
-  readonly archive: ObjectStore | undefined;
+  readonly audit: SealedPlace | undefined;
+  readonly archive: SealedPlace | undefined;
 }
 
 const ONLINE_MONTHS_MAX = 120;
@@ -20,7 +27,7 @@ export function readOnlineMonths(env: Readonly<Record<string, string | undefined
   return ONLINE_MONTHS;
 }
 
-/** Reads AUDIT_STORE and ARCHIVE_STORE, with auditKey and storeKeys from the secrets; says every mistake. */
+/** Reads AUDIT_STORE and ARCHIVE_STORE, with auditKey, formerAuditKeys and storeKeys from the secrets; says every mistake. */
 export function readPlaces(
   env: Readonly<Record<string, string | undefined>>,
   secrets: Readonly<Record<string, unknown>> | undefined,
@@ -37,21 +44,40 @@ export function readPlaces(
       return undefined;
     }
   };
-  const [store, archive] = [open('AUDIT_STORE'), open('ARCHIVE_STORE')];
-  if (store === undefined) return { audit: undefined, archive };
-  const key = auditKey(secrets?.['auditKey'], mistakes);
-  return { audit: key === undefined ? undefined : { store, key }, archive };
+  const [audit, archive] = [open('AUDIT_STORE'), open('ARCHIVE_STORE')];
+  if (audit === undefined && archive === undefined) return { audit, archive };
+  const sealing = readSealKeys(secrets, mistakes);
+  const sealed = (store: ObjectStore | undefined) =>
+    store === undefined || sealing === undefined ? undefined : { store, keys: sealing };
+  return { audit: sealed(audit), archive: sealed(archive) };
 }
 
-function auditKey(pem: unknown, mistakes: string[]): KeyObject | undefined {
+/** The mistakes repeat nothing of a key. */
+function readSealKeys(
+  secrets: Readonly<Record<string, unknown>> | undefined,
+  mistakes: string[],
+): SealKeys | undefined {
+  const key = ed25519(createPrivateKey, secrets?.['auditKey']);
+  if (key === undefined)
+    mistakes.push('AUDIT_STORE and ARCHIVE_STORE need auditKey, an Ed25519 private key (PEM), among the secrets');
+  const listed = secrets?.['formerAuditKeys'] ?? [];
+  const former = Array.isArray(listed) ? listed.map((pem) => ed25519(createPublicKey, pem)) : [undefined];
+  if (former.includes(undefined))
+    mistakes.push('formerAuditKeys among the secrets is not a list of Ed25519 public keys (PEM)');
+  if (key === undefined) return undefined;
+  return sealKeys(
+    key,
+    former.filter((one) => one !== undefined),
+  );
+}
+
+function ed25519(read: (pem: string) => KeyObject, pem: unknown): KeyObject | undefined {
   try {
-    const key = createPrivateKey(String(pem));
-    if (key.asymmetricKeyType === 'ed25519') return key;
+    const key = read(String(pem));
+    return key.asymmetricKeyType === 'ed25519' ? key : undefined;
   } catch {
-    // The one sentence below holds for every form of a wrong key, and repeats nothing of it.
+    return undefined;
   }
-  mistakes.push('AUDIT_STORE needs auditKey, an Ed25519 private key (PEM), among the secrets');
-  return undefined;
 }
 
 function storeKeys(value: unknown, mistakes: string[]): StoreKeys | undefined {

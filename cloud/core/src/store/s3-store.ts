@@ -1,4 +1,4 @@
-import { S3mini } from 's3mini';
+import { S3mini, S3ServiceError } from 's3mini';
 import { type ObjectStore, requireKey } from './object-store.ts';
 
 export interface S3Place {
@@ -14,6 +14,9 @@ export interface S3Place {
 
 const KEYS_MAX = 1_000_000;
 const ANSWER_WAIT_MS = 60_000;
+const PRECONDITION_FAILED = 412;
+/** The client names only x-amz headers in its types; it signs and sends any. */
+const WHERE_NONE_LIES = { 'if-none-match': '*' } as Readonly<Record<`x-amz-${string}`, string>>;
 
 /** A bucket of any S3-compatible service. A put is durable when the service answered it. */
 export function s3Store(place: S3Place): ObjectStore {
@@ -31,6 +34,18 @@ export function s3Store(place: S3Place): ObjectStore {
     async put(key, bytes) {
       const answer = await client.putObject(`${within}${requireKey(key)}`, Buffer.from(bytes));
       if (!answer.ok) throw new Error(`the store answered ${answer.status} to a put of ${key}`);
+    },
+    async create(key, bytes) {
+      const name = `${within}${requireKey(key)}`;
+      // A service that knows no conditional put would replace what lies there.
+      if ((await client.objectExists(name)) !== false) return false;
+      try {
+        await client.putObject(name, Buffer.from(bytes), undefined, undefined, WHERE_NONE_LIES);
+        return true;
+      } catch (error) {
+        if (error instanceof S3ServiceError && error.status === PRECONDITION_FAILED) return false;
+        throw error;
+      }
     },
     async get(key) {
       const bytes = await client.getObjectArrayBuffer(`${within}${requireKey(key)}`);

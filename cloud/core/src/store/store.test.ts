@@ -1,11 +1,14 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conditionalDoor } from '../../../../scripts/store/conditional-door.ts';
 import { type S3Server, startS3 } from '../../../../scripts/store/start-s3.ts';
 import type { ObjectStore } from './object-store.ts';
 import { openStore } from './open-store.ts';
 import { readPlaces } from './read-places.ts';
+import { openSealed, seal, sealKeys } from './seal.ts';
 
 let s3: S3Server;
 const folder = mkdtempSync(join(tmpdir(), 'tillbridge-store-'));
@@ -24,6 +27,14 @@ describe.each([
     await store.put('a/b/1.bin', Buffer.from('first'));
     await store.put('a/b/1.bin', bytes);
     expect(await store.get('a/b/1.bin')).toEqual(bytes);
+  });
+
+  it('creates a file where none lies, and never puts one over another', async () => {
+    const store = open();
+    expect(await store.create('once/1.bin', Buffer.from('first'))).toBe(true);
+    expect(await store.create('once/1.bin', Buffer.from('second'))).toBe(false);
+    expect((await store.get('once/1.bin'))?.toString()).toBe('first');
+    expect(await store.list('once/')).toEqual(['once/1.bin']);
   });
 
   it('keeps a file of some megabytes whole', async () => {
@@ -60,6 +71,28 @@ describe('a folder', () => {
     expect(await store.list('m/')).toEqual(['m/1.json']);
     expect(readdirSync(join(store.place, 'm'))).toHaveLength(2);
   });
+
+  it('lets one of many who create the same file at once believe it', async () => {
+    const store = openStore(mkdtempSync(join(tmpdir(), 'tillbridge-store-')));
+    const names = Array.from({ length: 20 }, (_, i) => `writer ${i}`);
+    const won = await Promise.all(names.map((name) => store.create('race/1.bin', Buffer.from(name))));
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect((await store.get('race/1.bin'))?.toString()).toBe(names[won.indexOf(true)]);
+    expect(readdirSync(join(store.place, 'race'))).toEqual(['1.bin']);
+  });
+});
+
+describe('an S3-compatible service that knows conditional puts', () => {
+  it('is asked for them, also where the file came between the question and the put', async () => {
+    const door = await conditionalDoor(s3);
+    const store = openStore(door.address, s3.keys);
+    expect(await store.create('cond/1.bin', Buffer.from('first'))).toBe(true);
+    expect(door.conditions).toEqual(['*']);
+    door.beforePut = () => openStore(s3.address, s3.keys).put('cond/2.bin', Buffer.from('came between'));
+    expect(await store.create('cond/2.bin', Buffer.from('second'))).toBe(false);
+    expect((await store.get('cond/2.bin'))?.toString()).toBe('came between');
+    await door.close();
+  });
 });
 
 describe('an S3-compatible server', () => {
@@ -88,9 +121,37 @@ describe('the setting of a place', () => {
     expect(mistakes.join()).toContain(words);
   });
 
+  it.each(['AUDIT_STORE', 'ARCHIVE_STORE'])('of %s holds the keys of before, by which old seals still open', (name) => {
+    const [old, current] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
+    const mistakes: string[] = [];
+    const secrets = {
+      auditKey: current.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      formerAuditKeys: [old.publicKey.export({ type: 'spki', format: 'pem' })],
+    };
+    const { audit, archive } = readPlaces({ [name]: folder }, secrets, mistakes);
+    expect(mistakes).toEqual([]);
+    const keys = (audit ?? archive)?.keys ?? sealKeys(current.privateKey);
+    const before = sealKeys(old.privateKey);
+    expect(openSealed(seal(before, 'said'), keys)).toEqual({ statement: 'said', keyId: before.keyId });
+    expect(openSealed(seal(keys, 'said'), before)).toBeNull();
+  });
+
+  it.each([
+    'no list',
+    ['no key'],
+    [generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' })],
+  ])('of former keys that are none is a mistake: %#', (formerAuditKeys) => {
+    const mistakes: string[] = [];
+    const auditKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
+    readPlaces({ ARCHIVE_STORE: folder }, { auditKey, formerAuditKeys }, mistakes);
+    expect(mistakes).toEqual(['formerAuditKeys among the secrets is not a list of Ed25519 public keys (PEM)']);
+  });
+
   it('of checkpoints without a key to sign with is a mistake, and repeats nothing of the key', () => {
     const mistakes: string[] = [];
     readPlaces({ AUDIT_STORE: folder }, { auditKey: 'secret-but-no-key' }, mistakes);
-    expect(mistakes).toEqual(['AUDIT_STORE needs auditKey, an Ed25519 private key (PEM), among the secrets']);
+    expect(mistakes).toEqual([
+      'AUDIT_STORE and ARCHIVE_STORE need auditKey, an Ed25519 private key (PEM), among the secrets',
+    ]);
   });
 });

@@ -12,7 +12,7 @@ interface Named {
 /** Goes to the service and comes back linked. */
 export function LinkService({ id, label }: Named) {
   const say = useSay();
-  const { act, busy, refusal } = useAct<{ readonly location: string }>();
+  const { act, busy, refusal } = useAct();
   const go = async () => {
     const begun = await act({ path: '/api/v1/account/identities', body: { provider: id } });
     if (begun !== null) location.assign(begun.location);
@@ -44,7 +44,7 @@ export function UnlinkIdentity({ id, label }: Named) {
         className="btn"
         disabled={busy}
         aria-label={say.t('services.unlinkOf', { label })}
-        onClick={() => act({ path: `/api/v1/account/identities/${id}/unlink` })}
+        onClick={() => act({ path: '/api/v1/account/identities/{id}/unlink', params: { id } })}
       >
         {say.t('services.unlink')}
       </button>

@@ -35,7 +35,7 @@ export function PasswordActs({ set }: { readonly set: boolean }) {
               type="password"
               label={say.t('mine.newPassword')}
               hint={say.t('mine.passwordHint', { n: PASSWORD_CHARACTERS_MIN })}
-              wrong={refusal?.code === 'account.weak-password'}
+              wrong={refusal?.code.endsWith('-password') === true}
               autoComplete="new-password"
               required
               minLength={PASSWORD_CHARACTERS_MIN}

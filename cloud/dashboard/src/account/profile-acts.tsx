@@ -3,6 +3,7 @@
 import { PERSON_LANGUAGES } from '@tillbridge/shared/person-rules';
 import type { Account } from '@tillbridge/shared/reads-account';
 import { type FormEvent, useState } from 'react';
+import { chosenIn } from '../acts/form-words.ts';
 import { RefusalNote } from '../acts/refusal-note.tsx';
 import { useAct } from '../acts/use-act.ts';
 import { AskDialog } from '../parts/ask-dialog.tsx';
@@ -19,7 +20,7 @@ export function ProfileActs({ account }: { readonly account: Account }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const body = { name: String(form.get('name')).trim(), language: String(form.get('language')) };
+    const body = { name: String(form.get('name')).trim(), language: chosenIn(form, 'language', PERSON_LANGUAGES) };
     if ((await act({ path: '/api/v1/account', body })) !== null) close();
   };
   return (

@@ -13,8 +13,8 @@ import { RecoveryCodes } from './recovery-codes.tsx';
 /** Scan, type the first code, keep the recovery codes. */
 export function SetUpTwoStep({ close }: { readonly close: () => void }) {
   const { mine: words } = useSpeech().messages;
-  const begin = useAct<TwoStepSetUp>();
-  const confirm = useAct<{ recoveryCodes: readonly string[] }>();
+  const begin = useAct();
+  const confirm = useAct();
   const [setUp, setSetUp] = useState<TwoStepSetUp | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const begun = useRef(false);

@@ -35,7 +35,7 @@ export function TwoStepActs({ twoStep }: { readonly twoStep: Account['twoStep'] 
 
 function RenewCodes({ close }: { readonly close: () => void }) {
   const { mine: words } = useSpeech().messages;
-  const { act, busy, refusal } = useAct<{ recoveryCodes: readonly string[] }>();
+  const { act, busy, refusal } = useAct();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   if (codes !== null) return <RecoveryCodes codes={codes} close={close} />;
   const renew = async () => setCodes((await act({ path: '/api/v1/account/recovery-codes' }))?.recoveryCodes ?? null);

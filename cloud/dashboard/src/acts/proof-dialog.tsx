@@ -21,7 +21,7 @@ export function ProofDialog({ done }: { readonly done: (proven: boolean) => void
   const [busy, setBusy] = useState(false);
 
   useEffect(() => {
-    fetchJson<Account>('/api/v1/account').then(
+    fetchJson({ path: '/api/v1/account' }).then(
       (account) => {
         const open = waysOf(account);
         setWays(open);

@@ -8,8 +8,6 @@ import { TwoStepActs } from '../account/two-step-acts.tsx';
 import { type AccountRead, AccountView } from '../views/account-view.tsx';
 import { useSay } from '../words/use-say.ts';
 
-const SESSIONS = '/api/v1/account/sessions';
-
 /** The view of the own account with what can be pressed. */
 export function AccountBoard({ read }: { readonly read: AccountRead }) {
   return (
@@ -22,8 +20,8 @@ export function AccountBoard({ read }: { readonly read: AccountRead }) {
         twoStep: <TwoStepActs twoStep={read.account.twoStep} />,
         link: (service) => <LinkService {...service} />,
         unlink: ({ id, label }) => <UnlinkIdentity id={id} label={label} />,
-        endOthers: <EndSessions path={`${SESSIONS}/end-others`} which="endOthers" />,
-        endOne: (session) => <EndSessions path={`${SESSIONS}/${session}/end`} />,
+        endOthers: <EndSessions wish={{ path: '/api/v1/account/sessions/end-others' }} which="endOthers" />,
+        endOne: (id) => <EndSessions wish={{ path: '/api/v1/account/sessions/{id}/end', params: { id } }} />,
       }}
     />
   );

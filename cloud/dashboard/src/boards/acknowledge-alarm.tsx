@@ -22,7 +22,11 @@ export function AcknowledgeAlarm({ id }: { readonly id: string }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const note = String(new FormData(event.currentTarget).get('note')).trim();
-    const done = await act({ path: `/api/v1/alarms/${id}/acknowledge`, body: note === '' ? {} : { note } });
+    const done = await act({
+      path: '/api/v1/alarms/{id}/acknowledge',
+      params: { id },
+      body: note === '' ? {} : { note },
+    });
     if (done !== null) close();
   };
   return (

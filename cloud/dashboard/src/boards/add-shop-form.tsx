@@ -16,7 +16,7 @@ const CODE_MAX = 8;
 export function AddShopForm({ usual, mayPair }: AddShopProps) {
   const say = useSay();
   const router = useRouter();
-  const { act, busy, refusal } = useAct<{ readonly id: string }>();
+  const { act, busy, refusal } = useAct();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

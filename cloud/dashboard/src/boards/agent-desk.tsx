@@ -1,9 +1,10 @@
 'use client';
 
 import { COMMAND_KINDS, type CommandKind } from '@tillbridge/shared/agent-commands';
-import { KEY_LABEL_MAX, KEY_SCOPES, type KeyMade, type KeyScope } from '@tillbridge/shared/agent-keys';
+import { KEY_LABEL_MAX, KEY_SCOPES, type KeyScope } from '@tillbridge/shared/agent-keys';
 import { type FormEvent, useState } from 'react';
 import { RefusalNote } from '../acts/refusal-note.tsx';
+import type { ActOf } from '../acts/send-act.ts';
 import { useAct } from '../acts/use-act.ts';
 import { AskDialog } from '../parts/ask-dialog.tsx';
 import { COMMAND_WORDS, SCOPE_WORDS } from '../parts/command-words.ts';
@@ -19,16 +20,18 @@ export function AgentDesk(props: AgentActsProps) {
   if (props.act === 'create') return <CreateKey {...props} />;
   if (props.act === 'command') return <Ask {...props} />;
   if (props.act === 'key') return <KeyActs {...props} />;
-  return <Grave word="agents.revoke" path={`/api/v1/agents/${props.page.agent.id}/revoke`} />;
+  return (
+    <Grave word="agents.revoke" wish={{ path: '/api/v1/agents/{id}/revoke', params: { id: props.page.agent.id } }} />
+  );
 }
 
 function KeyActs({ page, keyId = '' }: AgentActsProps) {
-  const path = `/api/v1/agents/${page.agent.id}/keys/${keyId}`;
+  const params = { id: page.agent.id, key: keyId };
   return (
     <>
-      <Grave word="keys.rotate" path={`${path}/rotate`} />
-      <Grave word="keys.regenerate" path={`${path}/regenerate`} grave />
-      <Grave word="keys.revoke" path={`${path}/revoke`} grave />
+      <Grave word="keys.rotate" wish={{ path: '/api/v1/agents/{id}/keys/{key}/rotate', params }} />
+      <Grave word="keys.regenerate" wish={{ path: '/api/v1/agents/{id}/keys/{key}/regenerate', params }} grave />
+      <Grave word="keys.revoke" wish={{ path: '/api/v1/agents/{id}/keys/{key}/revoke', params }} grave />
     </>
   );
 }
@@ -43,14 +46,16 @@ const ADVICE = {
 
 interface GraveProps {
   readonly word: keyof typeof ADVICE;
-  readonly path: string;
+  readonly wish:
+    | ActOf<'/api/v1/agents/{id}/revoke'>
+    | ActOf<`/api/v1/agents/{id}/keys/{key}/${'rotate' | 'regenerate' | 'revoke'}`>;
   readonly grave?: boolean;
 }
 
 /** Says what will follow, asks once more, and shows a new key where the answer holds one. */
-function Grave({ word, path, grave = word === 'agents.revoke' }: GraveProps) {
+function Grave({ word, wish, grave = word === 'agents.revoke' }: GraveProps) {
   const say = useSay();
-  const { act, busy, refusal, forget } = useAct<Partial<KeyMade>>();
+  const { act, busy, refusal, forget } = useAct();
   const [open, setOpen] = useState(false);
   const [made, setMade] = useState<string>();
   const close = () => {
@@ -60,10 +65,10 @@ function Grave({ word, path, grave = word === 'agents.revoke' }: GraveProps) {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const answer = await act({ path });
+    const answer = await act(wish);
     if (answer === null) return;
-    if (answer.key === undefined) close();
-    else setMade(answer.key);
+    if ('key' in answer) setMade(answer.key);
+    else close();
   };
   return (
     <>
@@ -89,7 +94,7 @@ function Grave({ word, path, grave = word === 'agents.revoke' }: GraveProps) {
 
 function CreateKey({ page }: AgentActsProps) {
   const say = useSay();
-  const { act, busy, refusal, forget } = useAct<KeyMade>();
+  const { act, busy, refusal, forget } = useAct();
   const [open, setOpen] = useState(false);
   const [made, setMade] = useState<string>();
   const [scopes, setScopes] = useState<readonly KeyScope[]>(KEY_SCOPES);
@@ -104,7 +109,7 @@ function CreateKey({ page }: AgentActsProps) {
     const days = Number(form.get('days'));
     const label = String(form.get('label') ?? '').trim();
     const body = { label, scopes, ...(days > 0 ? { lastsDays: days } : {}) };
-    setMade((await act({ path: `/api/v1/agents/${page.agent.id}/keys`, body }))?.key);
+    setMade((await act({ path: '/api/v1/agents/{id}/keys', params: { id: page.agent.id }, body }))?.key);
   };
   return (
     <>
@@ -198,7 +203,7 @@ function Ask({ page }: AgentActsProps) {
     event.preventDefault();
     const machine = new FormData(event.currentTarget).get('machine');
     const body = { kind, ...(machine ? { machineId: String(machine) } : {}) };
-    if ((await act({ path: `/api/v1/agents/${page.agent.id}/commands`, body })) !== null) close();
+    if ((await act({ path: '/api/v1/agents/{id}/commands', params: { id: page.agent.id }, body })) !== null) close();
   };
   return (
     <>
@@ -221,7 +226,7 @@ function Ask({ page }: AgentActsProps) {
                 </label>
               ))}
             </fieldset>
-            {kind === 'recount.ask' && <MachineChoice machines={page.machines} />}
+            {kind === 'recount.ask' && <MachineChoice machines={page.machines.filter(({ retired }) => !retired)} />}
             <RefusalNote refusal={refusal} />
             <DialogEnds close={close} busy={busy} submit={say.t('commands.send')} />
           </form>

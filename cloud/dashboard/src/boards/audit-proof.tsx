@@ -11,7 +11,7 @@ import { useSay } from '../words/use-say.ts';
 /** Has the trail walked and tells what came of it, in a dialog that Esc closes. */
 export function AuditProof() {
   const say = useSay();
-  const { act, busy, refusal } = useAct<AuditCheck>();
+  const { act, busy, refusal } = useAct();
   const dialog = useRef<HTMLDialogElement>(null);
   const check = useRef<AuditCheck | null>(null);
   const verify = async () => {

@@ -16,7 +16,7 @@ export function CaseDesk({ detail }: { readonly detail: CaseDetail }) {
   const { row, orphaned, assignable } = detail;
   const waits = row.state === 'open' || row.state === 'snoozed';
   const record = async (wish: CaseWish) => {
-    const done = await act({ path: `/api/v1/cases/${row.id}/records`, body: wish });
+    const done = await act({ path: '/api/v1/cases/{id}/records', params: { id: row.id }, body: wish });
     if (done !== null) setSaid('');
   };
   const words = said.trim();

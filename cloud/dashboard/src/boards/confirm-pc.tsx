@@ -11,7 +11,7 @@ export function ConfirmPc({ agent, done }: { readonly agent: AgentRow; readonly 
   const { act, busy, refusal } = useAct();
   const confirm = async () => {
     const body = { fingerprint: agent.fingerprint ?? '' };
-    if ((await act({ path: `/api/v1/agents/${agent.id}/confirm`, body })) !== null) done?.();
+    if ((await act({ path: '/api/v1/agents/{id}/confirm', params: { id: agent.id }, body })) !== null) done?.();
   };
   return (
     <section className="vouch" aria-label={say.t('pairing.compare')}>

@@ -24,7 +24,7 @@ export function CustodyDesk({ detail }: { readonly detail: CollectionDetail }) {
   const wish = wishOf(what, fields, countedOf(denominations, pieces));
   const send = async () => {
     if (wish === null) return;
-    const done = await act({ path: `/api/v1/collections/${row.id}/records`, body: wish });
+    const done = await act({ path: '/api/v1/collections/{id}/records', params: { id: row.id }, body: wish });
     if (done === null) return;
     setFields({ party: '', place: '', seal: '', said: '' });
     setPieces({});

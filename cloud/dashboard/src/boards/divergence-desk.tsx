@@ -17,7 +17,7 @@ export function DivergenceDesk({ id }: { readonly id: string }) {
       className="grid gap-3 mt-3"
       onSubmit={(event) => {
         event.preventDefault();
-        void act({ path: `/api/v1/divergences/${id}/settle`, body: { said: said.trim() } });
+        void act({ path: '/api/v1/divergences/{id}/settle', params: { id }, body: { said: said.trim() } });
       }}
     >
       <Field

@@ -14,7 +14,7 @@ const LAYOUTS: Readonly<Record<string, readonly string[]>> = { closings: ['closi
 export function ExportMenu({ list, filters }: ExportButtonProps) {
   const say = useSay();
   const dialog = useRef<HTMLDialogElement>(null);
-  const { act, busy, refusal, forget } = useAct<{ path: string }>();
+  const { act, busy, refusal, forget } = useAct();
   const [layout, setLayout] = useState(list);
   const [bom, setBom] = useState(true);
   const layouts = LAYOUTS[list] ?? [list];

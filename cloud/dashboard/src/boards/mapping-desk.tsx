@@ -1,6 +1,6 @@
 'use client';
 
-import type { MappedRedrive, Mapping } from '@tillbridge/shared/reads-mappings';
+import type { Mapping } from '@tillbridge/shared/reads-mappings';
 import { useState } from 'react';
 import { RefusalNote } from '../acts/refusal-note.tsx';
 import { useAct } from '../acts/use-act.ts';
@@ -16,16 +16,16 @@ export interface MappingDeskProps {
 /** Approve, take back, revoke, and try again what waits for it. */
 export function MappingDesk({ mapping, permissions, person }: MappingDeskProps) {
   const { t } = useSay();
-  const { act, busy, refusal } = useAct<MappedRedrive>();
+  const { act, busy, refusal } = useAct();
   const [said, setSaid] = useState('');
   const { id, state, askedBy } = mapping;
   const mayMap = permissions.includes('quarantine.map');
   const asked = state === 'asked';
   if (!asked && state !== 'in_force') return null;
-  const ask = (verb: 'approve' | 'end' | 'redrive') =>
-    act({ path: `/api/v1/quarantine/mappings/${id}/${verb}`, body: {} });
+  const params = { id };
+  const ask = (verb: 'approve' | 'end') => void act({ path: `/api/v1/quarantine/mappings/{id}/${verb}`, params });
   const redrive = async () => {
-    const done = await ask('redrive');
+    const done = await act({ path: '/api/v1/quarantine/mappings/{id}/redrive', params });
     if (done === null) return;
     const { applied, pending, more } = done;
     setSaid([t('mappings.redriven', { applied, pending }), more ? t('mappings.more') : ''].join(' ').trim());
@@ -34,7 +34,7 @@ export function MappingDesk({ mapping, permissions, person }: MappingDeskProps) 
     <div className="grid gap-2">
       <p className="flex flex-wrap gap-2">
         {asked && mayMap && askedBy.id !== person && (
-          <button type="button" className="btn first" disabled={busy} onClick={() => void ask('approve')}>
+          <button type="button" className="btn first" disabled={busy} onClick={() => ask('approve')}>
             {t('mappings.approve')}
           </button>
         )}
@@ -44,7 +44,7 @@ export function MappingDesk({ mapping, permissions, person }: MappingDeskProps) 
           </button>
         )}
         {mayMap && (
-          <button type="button" className={asked ? 'btn' : 'btn grave'} disabled={busy} onClick={() => void ask('end')}>
+          <button type="button" className={asked ? 'btn' : 'btn grave'} disabled={busy} onClick={() => ask('end')}>
             {t(asked ? 'mappings.withdraw' : 'mappings.revoke')}
           </button>
         )}

@@ -1,8 +1,11 @@
 'use client';
 
+import { USUAL_DELIVERY } from '@tillbridge/shared/delivery';
 import type { LimitsWish } from '@tillbridge/shared/limits-wish';
+import type { Act } from '../acts/send-act.ts';
 import { EditHours } from '../hours/edit-hours.tsx';
 import type { ActingOrganizationProps } from '../limits/acting-organization.tsx';
+import { EditDelivery } from '../limits/edit-delivery.tsx';
 import { EditLevels } from '../limits/edit-levels.tsx';
 import { EditLimits } from '../limits/edit-limits.tsx';
 import { OrganizationView, titleOf } from '../views/organization-view.tsx';
@@ -12,10 +15,12 @@ import { useSay } from '../words/use-say.ts';
 export function OrganizationBoard({ settings, timeZone }: ActingOrganizationProps) {
   const say = useSay();
   const several = settings.limits.length > 1;
-  const send = (currency: string) => (wish: LimitsWish) => ({
-    path: '/api/v1/organization/limits',
-    body: { currency, ...wish },
-  });
+  const send =
+    (currency: string) =>
+    (wish: LimitsWish): Act => ({
+      path: '/api/v1/organization/limits',
+      body: { currency, ...wish },
+    });
   return (
     <OrganizationView
       settings={settings}
@@ -28,6 +33,12 @@ export function OrganizationBoard({ settings, timeZone }: ActingOrganizationProp
             none="always"
             start={[]}
             send={(openingHours) => ({ path: '/api/v1/organization/opening-hours', body: { openingHours } })}
+          />
+        ),
+        delivery: (
+          <EditDelivery
+            delivery={settings.delivery ?? USUAL_DELIVERY}
+            send={(delivery) => ({ path: '/api/v1/organization/delivery', body: { delivery } })}
           />
         ),
         limits: (one) => (

@@ -1,6 +1,6 @@
 'use client';
 
-import type { PairingCodeMade } from '@tillbridge/shared/reads';
+import type { PairingCodeMade } from '@tillbridge/shared/reads-agents';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../parts/icon.tsx';
 import type { Say } from '../words/say.ts';

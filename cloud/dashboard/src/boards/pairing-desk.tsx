@@ -1,7 +1,6 @@
 'use client';
 
-import type { PairingCodeMade } from '@tillbridge/shared/reads';
-import type { PairingProgress } from '@tillbridge/shared/reads-agents';
+import type { PairingCodeMade, PairingProgress } from '@tillbridge/shared/reads-agents';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { RefusalNote } from '../acts/refusal-note.tsx';
@@ -19,7 +18,7 @@ const ASK_EVERY_MS = 1_500;
 /** One code and what has been heard of it; turns green by itself when the shop appears. */
 export function PairingDesk({ shop, agentId, codeId }: PairShopProps) {
   const say = useSay();
-  const { act, busy, refusal } = useAct<PairingCodeMade>();
+  const { act, busy, refusal } = useAct();
   const [code, setCode] = useState<PairingCodeMade>();
   const { progress, ask } = useProgress(code?.id ?? codeId);
   const make = async () => {
@@ -101,7 +100,7 @@ function useProgress(id: string | undefined) {
     const look = async () => {
       const read = document.hidden
         ? undefined
-        : await fetchJson<PairingProgress>(`/api/v1/pairing-codes/${id}`).catch(() => undefined);
+        : await fetchJson({ path: '/api/v1/pairing-codes/{id}', params: { id } }).catch(() => undefined);
       if (over) return;
       if (read !== undefined) setProgress(read);
       if (read?.state !== 'appeared') timer = setTimeout(look, ASK_EVERY_MS);

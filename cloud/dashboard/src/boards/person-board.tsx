@@ -7,6 +7,7 @@ import { useSay } from '../words/use-say.ts';
 
 /** The view of a person with what can be pressed. */
 export function PersonBoard({ read }: { readonly read: PersonRead }) {
-  const end = <EndSessions path={`/api/v1/people/${read.assignment.person.id}/end-sessions`} which="endAll" />;
+  const { id } = read.assignment.person;
+  const end = <EndSessions wish={{ path: '/api/v1/people/{id}/end-sessions', params: { id } }} which="endAll" />;
   return <PersonView {...read} say={useSay()} act={<AssignRole {...read} />} end={end} />;
 }

@@ -16,16 +16,11 @@ export interface QuarantineDeskProps {
   readonly person: string;
 }
 
-interface Redriven {
-  readonly state: 'applied' | 'pending' | 'gone';
-  readonly code?: string;
-}
-
 /** Try again, or discard: one person asks with a reason, another approves. The bytes stay in any case. */
 export function QuarantineDesk({ row, asOf, permissions, person }: QuarantineDeskProps) {
   const say = useSay();
   const { t } = say;
-  const { act, busy, refusal } = useAct<Redriven>();
+  const { act, busy, refusal } = useAct();
   const [reason, setReason] = useState('');
   const [said, setSaid] = useState<string | null>(null);
   const mayRedrive = permissions.includes('quarantine.redrive');
@@ -36,9 +31,10 @@ export function QuarantineDesk({ row, asOf, permissions, person }: QuarantineDes
   const redrive = async () => {
     const done = await act({ path: '/api/v1/quarantine/redrive', body: key });
     if (done === null) return;
-    const { state, code = '' } = done;
     setSaid(
-      state === 'pending' ? t('quarantine.stillWrong', { fault: faultWord(code, say) }) : t(`quarantine.${state}`),
+      done.state === 'pending'
+        ? t('quarantine.stillWrong', { fault: faultWord(done.code, say) })
+        : t(`quarantine.${done.state}`),
     );
   };
   const settle = (how: 'approve' | 'withdraw') => void act({ path: `/api/v1/quarantine/discard/${how}`, body: key });

@@ -22,7 +22,7 @@ export function RedriveJob({ id, work }: RedriveJobProps) {
         className="btn"
         disabled={busy}
         aria-label={`${words.redrive}: ${work}`}
-        onClick={() => act({ path: `/api/v1/jobs/dead-letters/${id}/redrive` })}
+        onClick={() => act({ path: '/api/v1/jobs/dead-letters/{id}/redrive', params: { id } })}
       >
         {words.redrive}
       </button>

@@ -1,24 +1,33 @@
 'use client';
 
 import type { MachineNow } from '@tillbridge/shared/reads';
+import { chosenIn } from '../acts/form-words.ts';
 import { ChangeDialog } from '../limits/change-dialog.tsx';
 import { Field } from '../parts/field.tsx';
+import { PutBackMachine, RetireMachine } from '../shops/retire-machine.tsx';
 import type { ShopMachinesProps } from '../shops/shop-machines.tsx';
 import { MachinesView } from '../views/machines-view.tsx';
 import { useSay } from '../words/use-say.ts';
 
+const DRIVERS = ['glory-300', 'glory-fcc'] as const;
 const NAME_MAX = 80;
 const SERIAL_MAX = 40;
 
-/** The machines of a shop, to add and to name. */
-export function ShopMachinesBoard({ shopId, currency, machines }: ShopMachinesProps) {
+/** The machines of a shop, to add, to name and to take out of service. */
+export function ShopMachinesBoard({ shopId, currency, ...shown }: ShopMachinesProps) {
   const say = useSay();
   return (
     <MachinesView
-      machines={machines}
+      {...shown}
       say={say}
       add={<AddMachine shopId={shopId} currency={currency} />}
-      change={(machine) => <ChangeMachine machine={machine} />}
+      change={(machine) => (
+        <div className="flex flex-wrap gap-2 mt-2">
+          <ChangeMachine machine={machine} />
+          <RetireMachine machine={machine} word={say.t('machines.retire')} />
+        </div>
+      )}
+      putBack={(machine) => <PutBackMachine machine={machine} />}
     />
   );
 }
@@ -31,8 +40,13 @@ function AddMachine({ shopId, currency }: Pick<ShopMachinesProps, 'shopId' | 'cu
       title={word}
       word={word}
       wish={(form) => ({
-        path: `/api/v1/shops/${shopId}/machines`,
-        body: { ...readPlate(form), driver: text(form, 'driver'), currency: text(form, 'currency').toUpperCase() },
+        path: '/api/v1/shops/{shopId}/machines',
+        params: { shopId },
+        body: {
+          ...readPlate(form),
+          driver: chosenIn(form, 'driver', DRIVERS),
+          currency: text(form, 'currency').toUpperCase(),
+        },
       })}
     >
       <PlateFields />
@@ -64,7 +78,11 @@ function ChangeMachine({ machine }: { readonly machine: MachineNow }) {
   return (
     <ChangeDialog
       title={machine.name}
-      wish={(form) => ({ path: `/api/v1/machines/${machine.id}/plate`, body: readPlate(form) })}
+      wish={(form) => ({
+        path: '/api/v1/machines/{machineId}/plate',
+        params: { machineId: machine.id },
+        body: readPlate(form),
+      })}
     >
       <PlateFields name={machine.name} serial={machine.serial} />
     </ChangeDialog>

@@ -21,7 +21,7 @@ export function UnusualDesk({ detail }: { readonly detail: AnomalyDetail }) {
   const { row, assignable } = detail;
   const waits = row.state === 'open' || row.state === 'snoozed';
   const record = async (wish: AnomalyWish) => {
-    const done = await act({ path: `/api/v1/anomalies/${row.id}/records`, body: wish });
+    const done = await act({ path: '/api/v1/anomalies/{id}/records', params: { id: row.id }, body: wish });
     if (done !== null) setSaid('');
   };
   const words = said.trim();

@@ -17,7 +17,9 @@ export function DisableEmployee({ employee }: { readonly employee: Employee }) {
         type="button"
         className="btn quiet"
         disabled={busy}
-        onClick={() => act({ path: `/api/v1/employees/${employee.id}/disabled`, body: { disabled: !disabled } })}
+        onClick={() =>
+          act({ path: '/api/v1/employees/{id}/disabled', params: { id: employee.id }, body: { disabled: !disabled } })
+        }
         aria-label={`${word}: ${employee.name}`}
       >
         {word}

@@ -2,7 +2,9 @@
 
 import { COUNTER_PERMISSIONS } from '@tillbridge/shared/permissions';
 import { type FormEvent, useState } from 'react';
+import { wordsIn } from '../acts/form-words.ts';
 import { RefusalNote } from '../acts/refusal-note.tsx';
+import type { Act } from '../acts/send-act.ts';
 import { useAct } from '../acts/use-act.ts';
 import { AskDialog } from '../parts/ask-dialog.tsx';
 import { DialogEnds } from '../parts/dialog-ends.tsx';
@@ -33,16 +35,17 @@ export function EditEmployee({ shop, held, employee }: EditEmployeeProps) {
     const text = (name: string) => String(form.get(name) ?? '').trim();
     // A right that the reader lacks is greyed and not sent by the form: what stood there stays.
     const kept = (employee?.permissions ?? []).filter((one) => !held.includes(one));
-    const permissions = [...form.getAll('permission').map(String), ...kept];
+    const permissions = [...wordsIn(form, 'permission', COUNTER_PERMISSIONS), ...kept];
     const pin = text('pin');
     const given = { name: text('name'), permissions };
-    const wish =
+    const wish: Act =
       employee === undefined
         ? {
-            path: `/api/v1/shops/${shop}/employees`,
+            path: '/api/v1/shops/{shopId}/employees',
+            params: { shopId: shop },
             body: { ...given, number: text('number'), ...(pin === '' ? {} : { pin }) },
           }
-        : { path: `/api/v1/employees/${employee.id}`, body: given };
+        : { path: '/api/v1/employees/{id}', params: { id: employee.id }, body: given };
     if ((await act(wish)) !== null) close();
   };
   return (

@@ -19,7 +19,8 @@ export function SetPin({ employee }: { readonly employee: Employee }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const pin = String(new FormData(event.currentTarget).get('pin'));
-    if ((await act({ path: `/api/v1/employees/${employee.id}/pin`, body: { pin } })) !== null) close();
+    if ((await act({ path: '/api/v1/employees/{id}/pin', params: { id: employee.id }, body: { pin } })) !== null)
+      close();
   };
   return (
     <>

@@ -11,7 +11,7 @@ export function RenameShop({ shop }: { readonly shop: ShopRef }) {
   return (
     <ChangeDialog
       title={say.t('limits.names')}
-      wish={(form) => ({ path: `/api/v1/shops/${shop.id}/names`, body: readNames(form) })}
+      wish={(form) => ({ path: '/api/v1/shops/{shopId}/names', params: { shopId: shop.id }, body: readNames(form) })}
     >
       <NameFields names={shop.name} />
     </ChangeDialog>

@@ -86,6 +86,7 @@ describe("one shop's page", () => {
     needs: [makeNeed()],
     movements: [],
     agents: [],
+    retired: [],
     recent: [makeRow()],
   });
 

@@ -19,6 +19,8 @@ export interface LiveSocket {
   close(): void;
 }
 
+export type EndReason = 'signed_out' | 'switched' | 'forbidden';
+
 export interface LiveOptions {
   readonly connect: () => LiveSocket;
   readonly staleMs: number;
@@ -32,8 +34,8 @@ export interface LiveOptions {
    * cloud that is away, and a token that ran out must be renewed before any try can succeed. May reject.
    */
   readonly renew?: () => Promise<unknown>;
-  /** The cloud says the session is over, or that its rights changed. */
-  readonly onEnded?: (reason: 'signed_out' | 'forbidden') => void;
+  /** The cloud says that the session is over or went on in another organization, or that its rights changed. */
+  readonly onEnded?: (reason: EndReason) => void;
 }
 
 export interface LiveClient {
@@ -88,7 +90,7 @@ export function makeLiveClient(options: LiveOptions): LiveClient {
     await options.renew?.().catch(() => undefined);
     if (!stopped && socket === null) open();
   };
-  const end = (reason: 'signed_out' | 'forbidden') => {
+  const end = (reason: EndReason) => {
     stop();
     change({ status: 'ended' });
     options.onEnded?.(reason);

@@ -1,15 +1,21 @@
 'use client';
 
 import type { LiveMessage } from '@tillbridge/shared/live';
-import type { Today } from '@tillbridge/shared/reads';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { fetchJson, goToSignIn } from './fetch-json.ts';
 import { mayChangeNeeds } from './fold.ts';
-import { type LiveClient, type LiveSocket, type LiveView, makeLiveClient } from './live-client.ts';
+import { type EndReason, type LiveClient, type LiveSocket, type LiveView, makeLiveClient } from './live-client.ts';
+import { leaveOrganization, organizationHere } from './organization-here.ts';
 
 /** Silences and needs are worded by the server only; read again at least so often while somebody looks. */
 const READ_AGAIN_MS = 60_000;
 const READ_SOON_MS = 1_000;
+
+const ENDS: Readonly<Record<EndReason, () => void>> = {
+  signed_out: goToSignIn,
+  switched: leaveOrganization,
+  forbidden: () => location.reload(),
+};
 
 const LiveContext = createContext<LiveClient | null>(null);
 
@@ -30,7 +36,7 @@ function makeClient(staleMs: number): LiveClient {
     isWaiting = false;
     readAgainAt = Date.now() + READ_AGAIN_MS;
     try {
-      client.take({ type: 'snapshot', today: await fetchJson<Today>('/api/v1/today') });
+      client.take({ type: 'snapshot', today: await fetchJson({ path: '/api/v1/today' }) });
     } catch {
       // The live badge already tells that the cloud is out of reach; a later beat asks again.
     }
@@ -56,14 +62,15 @@ function makeClient(staleMs: number): LiveClient {
       return () => clearTimeout(timer);
     },
     onMessage,
-    renew: () => fetchJson('/api/v1/me'),
-    onEnded: (reason) => (reason === 'signed_out' ? goToSignIn() : location.reload()),
+    renew: () => fetchJson({ path: '/api/v1/me' }),
+    onEnded: (reason) => ENDS[reason](),
   });
   return client;
 }
 
 function openSocket(): LiveSocket {
-  const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`);
+  const site = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`;
+  const socket = new WebSocket(`${site}/api/v1/live?organization=${organizationHere() ?? ''}`);
   const opened: LiveSocket = { onmessage: null, onclose: null, close: () => socket.close() };
   socket.onmessage = (event) => opened.onmessage?.(event);
   socket.onclose = () => opened.onclose?.();

@@ -23,7 +23,7 @@ export function useLiveShop(read: ShopPage): ShopPage {
     if (!behind || timer.current !== undefined) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
-      fetchJson<ShopPage>(`/api/v1/shops/${id}`).then(setAgain, () => {
+      fetchJson({ path: '/api/v1/shops/{shopId}', params: { shopId: id } }).then(setAgain, () => {
         // The live badge tells when the cloud is out of reach; the next push tries again.
       });
     }, READ_AGAIN_MS);

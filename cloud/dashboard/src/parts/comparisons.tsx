@@ -1,5 +1,5 @@
 import type { Pipeline } from '@tillbridge/shared/reads-custody';
-import type { DivergenceList, DivergenceRow } from '@tillbridge/shared/reads-divergences';
+import type { AskedShop, DivergenceList, DivergenceRow } from '@tillbridge/shared/reads-divergences';
 import type { ReactNode } from 'react';
 import { countLabel } from '../format/money.ts';
 import type { Say } from '../words/say.ts';
@@ -68,6 +68,7 @@ function Divergence({ row, now, deskOf, say }: DivergenceProps) {
       <p className="meta">
         {placeWords(row, say)} · {t('pipeline.found', { age: say.age(row.foundAt, now) })}
       </p>
+      {row.asked !== null && <Asked asked={row.asked} zone={row.shop.timeZone} say={say} />}
       {row.said !== null && (
         <p className="soft">{t('pipeline.settledBy', { name: row.settledBy ?? '', said: row.said })}</p>
       )}
@@ -79,6 +80,19 @@ function Divergence({ row, now, deskOf, say }: DivergenceProps) {
       {row.state === 'open' && deskOf?.(row.id)}
     </div>
   );
+}
+
+/** What came of asking the shop: put back, not there any more, or not what was written. */
+function Asked({ asked, zone, say }: { readonly asked: AskedShop; readonly zone: string; readonly say: Say }) {
+  const { askedAt, putBack, putBackAt, gone, other } = asked;
+  const moment = (at: string) => `${say.dayAt(at, zone, 'medium')} ${say.clock(at, zone)}`;
+  const parts = [
+    askedAt !== null && say.t('pipeline.askedShop', { time: moment(askedAt) }),
+    putBackAt !== null && say.t('pipeline.putBack', { count: putBack, time: moment(putBackAt) }),
+    gone > 0 && say.t('pipeline.shopGone', { count: gone }),
+    other > 0 && say.t('pipeline.shopOther', { count: other }),
+  ];
+  return <p className="soft">{parts.filter((part) => part !== false).join(' · ')}</p>;
 }
 
 function DivergenceState({ row, say }: { readonly row: DivergenceRow; readonly say: Say }) {

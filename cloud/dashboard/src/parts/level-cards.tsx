@@ -1,6 +1,7 @@
 import { LevelRail } from './level-rail.tsx';
 import { type LevelRowsProps, markWords, Order, OrderBy, Outlook, Pieces, UnitName } from './level-table.tsx';
 import { Money } from './money.tsx';
+import { totalWords } from './order-due.tsx';
 
 /** The same on a phone: a card a unit. */
 export function LevelCards({ row, lines, now, say }: LevelRowsProps) {
@@ -41,7 +42,7 @@ export function LevelCards({ row, lines, now, say }: LevelRowsProps) {
         );
       })}
       <li className="total">
-        <span>{t('levels.total', { day: say.day(row.broughtOn, 'short') })}</span>
+        <span>{totalWords(row, say)}</span>
         <span className="r strong">
           <Money amountMinor={row.orderMinor} currency={row.currency} />
         </span>

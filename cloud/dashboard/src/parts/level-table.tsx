@@ -6,6 +6,7 @@ import { LevelRail } from './level-rail.tsx';
 import { orderWords, outlookWords } from './level-words.ts';
 import type { LevelLine } from './machine-levels.tsx';
 import { Money } from './money.tsx';
+import { totalWords } from './order-due.tsx';
 
 export interface LevelRowsProps {
   readonly row: MachineLevels;
@@ -54,7 +55,7 @@ export function LevelTable({ row, lines, now, say }: LevelRowsProps) {
         ))}
         <tr className="total">
           <th scope="row" colSpan={5}>
-            {t('levels.total', { day: say.day(row.broughtOn, 'short') })}
+            {totalWords(row, say)}
           </th>
           <td className="num">
             <Money amountMinor={row.orderMinor} currency={row.currency} />

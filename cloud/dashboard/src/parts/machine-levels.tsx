@@ -1,15 +1,8 @@
-import {
-  HORIZON_DAYS,
-  LEARNED_DAYS_MIN,
-  type LevelDenomination,
-  type LevelUnit,
-  type MachineLevels,
-} from '@tillbridge/shared/reads-levels';
-import { denominationName } from '../format/money.ts';
+import type { LevelDenomination, LevelUnit, MachineLevels } from '@tillbridge/shared/reads-levels';
 import type { Say } from '../words/say.ts';
-import { Icon } from './icon.tsx';
 import { LevelCards } from './level-cards.tsx';
 import { LevelTable } from './level-table.tsx';
+import { OrderDue } from './order-due.tsx';
 
 /** A unit as a row: its denomination stands with the first of its units, because it is ordered once. */
 export interface LevelLine {
@@ -42,7 +35,7 @@ export function MachineLevelsPart({ row, now, say }: MachineLevelsProps) {
         <p className="soft">{t('levels.notRead')}</p>
       ) : (
         <>
-          <Due row={row} say={say} />
+          <OrderDue row={row} say={say} />
           <LevelTable row={row} lines={lines} now={now} say={say} />
           <LevelCards row={row} lines={lines} now={now} say={say} />
         </>
@@ -57,29 +50,6 @@ function ageWords({ readAt, learned }: MachineLevels, now: string, say: Say): st
   if (learned.through === null || learned.days === 0) return read;
   const through = say.day(learned.through, 'short');
   return `${read} · ${say.t('levels.learned', { n: learned.days, day: through })}`;
-}
-
-/** What a person must do about this machine, before any figure. */
-function Due({ row, say }: { readonly row: MachineLevels; readonly say: Say }) {
-  const { t } = say;
-  const brought = say.day(row.broughtOn, 'short');
-  if (row.late) {
-    const late = row.denominations.filter((denomination) => denomination.late);
-    const units = late.map(({ valueMinor }) => denominationName(valueMinor, row.currency)).join(', ');
-    return (
-      <p className="note warn mb-3">
-        <Icon name="warning" />
-        <span>{t('levels.late', { day: brought, units })}</span>
-      </p>
-    );
-  }
-  if (row.orderBy !== null)
-    return <p className="strong mb-3">{t('levels.due', { day: say.day(row.orderBy, 'short') })}</p>;
-  if (row.units.some(({ outlook }) => outlook === 'known'))
-    return <p className="soft mb-3">{t('levels.nothingDue', { n: HORIZON_DAYS })}</p>;
-  if (row.learned !== null && row.learned.days < LEARNED_DAYS_MIN)
-    return <p className="soft mb-3">{t('levels.littleNext', { needed: LEARNED_DAYS_MIN })}</p>;
-  return null;
 }
 
 /** Units that pay out in the order of their denominations, then boxes and what was rejected. */

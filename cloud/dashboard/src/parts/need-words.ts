@@ -30,6 +30,7 @@ const ICONS: Readonly<Record<Need['code'], IconName>> = {
   unit_full: 'high',
   unit_fault: 'warning',
   machine_offline: 'plug',
+  retired_reports: 'plug',
   silent: 'silent',
   disk_low: 'disk',
   disk_full: 'disk',
@@ -56,6 +57,7 @@ const ORDER: readonly Need['code'][] = [
   'unsettled',
   'disk_stopped',
   'machine_offline',
+  'retired_reports',
   'unit_fault',
   'declared_lost',
   'divergence',
@@ -142,12 +144,13 @@ function matterOf({ code, values }: Need): Need['code'] | 'machine_fault' | 'mac
 function verbOf({ code, caseId, transactionId }: Need): 'case' | 'pieces' | 'machine' | 'shop' {
   if (caseId !== undefined) return 'case';
   if (transactionId !== undefined) return 'pieces';
-  return code.startsWith('unit') || code === 'machine_offline' ? 'machine' : 'shop';
+  return code.startsWith('unit') || code === 'machine_offline' || code === 'retired_reports' ? 'machine' : 'shop';
 }
 
 function hrefOf({ code, shopId, caseId, transactionId }: Need): string {
   if (caseId !== undefined) return `/cases/${caseId}`;
   if (transactionId !== undefined) return `/transactions/${transactionId}`;
+  if (code === 'retired_reports') return `/agents/pair?shop=${shopId}#retired`;
   return `/shops/${shopId}${code.startsWith('unit') || code === 'machine_offline' ? '#machine' : '#health'}`;
 }
 

@@ -8,16 +8,20 @@ interface ReversalProps {
   readonly say: Say;
 }
 
-/** What the entry says in one sentence: that it waits, or its number and day. */
-export function reversalWords({ number, businessDate }: Reversal, say: Say): string {
-  return number === null || businessDate === null
-    ? say.t('reversals.waits')
-    : say.t('reversals.booked', { number: countLabel(number), day: say.day(businessDate, 'medium') });
+/** What the entry says in one sentence: that it waits, or its number and day, and what it takes back. */
+export function reversalWords({ number, businessDate, reverses }: Reversal, say: Say): string {
+  const of = numberWords(reverses);
+  if (number === null || businessDate === null)
+    return reverses === null ? say.t('reversals.waits') : say.t('reversals.restoringWaits', { of });
+  const booked = { number: countLabel(number), day: say.day(businessDate, 'medium') };
+  return reverses === null ? say.t('reversals.booked', booked) : say.t('reversals.restores', { ...booked, of });
 }
+
+const numberWords = (entry: Reversal['reverses']) => (entry?.number == null ? '' : countLabel(entry.number));
 
 /** What it books, who asked and why, and who answered. */
 export function ReversalStory({ reversal, asOf, say }: ReversalProps) {
-  const { inMinor, outMinor, currency, askedBy, askedAt, endedBy, endedAt, reason, state } = reversal;
+  const { inMinor, outMinor, currency, askedBy, askedAt, endedBy, endedAt, reason, state, restoredBy } = reversal;
   return (
     <>
       <span className="meta">
@@ -33,6 +37,9 @@ export function ReversalStory({ reversal, asOf, say }: ReversalProps) {
             age: say.age(endedAt, asOf),
           })}
         </span>
+      )}
+      {restoredBy !== null && (
+        <span className="meta">{say.t('reversals.restoredBy', { number: numberWords(restoredBy) })}</span>
       )}
     </>
   );

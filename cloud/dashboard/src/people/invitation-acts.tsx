@@ -14,7 +14,7 @@ export function InvitationActs({ id, email }: { readonly id: string; readonly em
       className="btn"
       disabled={busy}
       aria-label={long}
-      onClick={() => act({ path: `/api/v1/invitations/${id}/${verb}` })}
+      onClick={() => act({ path: `/api/v1/invitations/{id}/${verb}`, params: { id } })}
     >
       {word}
     </button>

@@ -4,6 +4,7 @@ import { PERSON_LANGUAGES } from '@tillbridge/shared/person-rules';
 import type { Me } from '@tillbridge/shared/reads';
 import type { PeoplePage } from '@tillbridge/shared/reads-people';
 import { type FormEvent, useState } from 'react';
+import { chosenIn } from '../acts/form-words.ts';
 import { RefusalNote } from '../acts/refusal-note.tsx';
 import { useAct } from '../acts/use-act.ts';
 import { AskDialog } from '../parts/ask-dialog.tsx';
@@ -36,7 +37,7 @@ export function InviteAct({ roles, shops, allShops }: InviteActProps) {
       role: String(form.get('role')),
       allShops: everywhere,
       shops: everywhere ? [] : form.getAll('shop').map(String),
-      language: String(form.get('language')),
+      language: chosenIn(form, 'language', PERSON_LANGUAGES),
     };
     if ((await act({ path: '/api/v1/invitations', body })) !== null) close();
   };

@@ -14,9 +14,9 @@ export function PersonActs({ person }: { readonly person: PeoplePage['rows'][num
   const out = useAct();
   const remove = useAct();
   const [asking, setAsking] = useState(false);
-  const path = `/api/v1/people/${person.id}`;
+  const params = { id: person.id };
   const doRemove = async () => {
-    if ((await remove.act({ path: `${path}/remove` })) !== null) setAsking(false);
+    if ((await remove.act({ path: '/api/v1/people/{id}/remove', params })) !== null) setAsking(false);
   };
   return (
     <>
@@ -26,7 +26,7 @@ export function PersonActs({ person }: { readonly person: PeoplePage['rows'][num
           className="btn"
           disabled={out.busy}
           aria-label={say.t('people.signOutOf', { name: person.name })}
-          onClick={() => out.act({ path: `${path}/end-sessions` })}
+          onClick={() => out.act({ path: '/api/v1/people/{id}/end-sessions', params })}
         >
           {say.t('people.signOut')}
         </button>

@@ -1,12 +1,26 @@
 import 'server-only';
-import type { Problem } from '@tillbridge/shared/reads';
+import { type Answer, type Client, createClient } from '@tillbridge/client';
 import { headers } from 'next/headers';
-import { notFound, redirect } from 'next/navigation';
+import { forbidden, notFound, redirect } from 'next/navigation';
 import { API_URL } from '../config.ts';
 import { HERE_HEADER } from '../settings/here.ts';
 
 /** Longer than any read should take, shorter than a person waits. */
 const READ_TIMEOUT_MS = 8_000;
+
+/** Asks as the person who asked for the page. Told to wait, it does not: whoever looks at the page decides that. */
+const asVisitor = createClient({
+  baseUrl: API_URL,
+  cookie: async () => (await headers()).get('cookie') ?? '',
+  retriesMax: 0,
+  fetch: (input, init) =>
+    fetch(input, {
+      ...init,
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+    }),
+});
 
 /** What the API answered instead of the data. The message reaches the error page, so it carries code and request id only. */
 export class ApiProblem extends Error {
@@ -19,33 +33,19 @@ export class ApiProblem extends Error {
 }
 
 /**
- * Reads one document of the API as the person who asked for the page. Nobody signed in: to the renewal of the session
- * and from there back or to sign-in. Not there or not theirs: the not-found page. Anything else throws ApiProblem.
+ * Reads one document of the API. Nobody signed in: to the renewal of the session and from there back or to sign-in.
+ * Not there or not theirs: the not-found page; not for their role: the forbidden one. Anything else throws ApiProblem.
  */
-export async function callApi<T>(path: string): Promise<T> {
+export async function callApi<Data>(read: (api: Client) => Promise<Answer<Data>>): Promise<Data> {
   const asked = await headers();
-  const answer = await ask(path, asked.get('cookie') ?? '');
-  if (answer.ok) return (await answer.json()) as T;
-  if (answer.status === 401) redirect(renewalPath(asked.get(HERE_HEADER) ?? '/'));
-  if (answer.status === 404 || answer.status === 400) notFound();
-  const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
-  throw new ApiProblem(
-    problem.code ?? `http.${answer.status}`,
-    problem.requestId ?? answer.headers.get('x-request-id') ?? '-',
-  );
-}
-
-async function ask(path: string, cookie: string): Promise<Response> {
-  try {
-    return await fetch(`${API_URL}${path}`, {
-      headers: { accept: 'application/json', cookie },
-      cache: 'no-store',
-      redirect: 'error',
-      signal: AbortSignal.timeout(READ_TIMEOUT_MS),
-    });
-  } catch {
+  const { data, error, response } = await read(asVisitor).catch(() => {
     throw new ApiProblem('api.unavailable', '-');
-  }
+  });
+  if (error === undefined) return data as Data;
+  if (response.status === 401) redirect(renewalPath(asked.get(HERE_HEADER) ?? '/'));
+  if (response.status === 404 || response.status === 400) notFound();
+  if (error.code === 'api.forbidden') forbidden();
+  throw new ApiProblem(error.code, error.requestId);
 }
 
 function renewalPath(here: string): string {

@@ -1,3 +1,5 @@
+import type { Operation, PathOf } from '@tillbridge/client/call-types';
+
 /** One word of an address, if it is one of those that exist. */
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -31,4 +33,17 @@ export function pathWith(path: string, query: Readonly<Record<string, string | u
   const known = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   const search = new URLSearchParams(known);
   return search.size === 0 ? path : `${path}?${search}`;
+}
+
+/** What may be asked of a list of the API; what is undefined is not asked. */
+export type QueryOf<Path extends PathOf<'get'>> =
+  Operation<'get', Path> extends { parameters: { query?: infer Query } }
+    ? { readonly [Name in keyof Query]: Query[Name] | undefined }
+    : never;
+
+type Given<Query> = { [Name in keyof Query]: Exclude<Query[Name], undefined> };
+
+/** A query without what is undefined. */
+export function given<Query extends object>(query: Query): Given<Query> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as Given<Query>;
 }

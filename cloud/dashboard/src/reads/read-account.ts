@@ -3,9 +3,9 @@ import type { Account, SessionRows } from '@tillbridge/shared/reads-account';
 import { callApi } from './call-api.ts';
 
 export function readAccount(): Promise<Account> {
-  return callApi<Account>('/api/v1/account');
+  return callApi((api) => api.GET('/api/v1/account'));
 }
 
 export function readOwnSessions(): Promise<SessionRows> {
-  return callApi<SessionRows>('/api/v1/account/sessions');
+  return callApi((api) => api.GET('/api/v1/account/sessions'));
 }

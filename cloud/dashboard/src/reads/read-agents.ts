@@ -3,9 +3,9 @@ import type { AgentList, AgentPage } from '@tillbridge/shared/reads-agents';
 import { callApi } from './call-api.ts';
 
 export function readAgents(): Promise<AgentList> {
-  return callApi<AgentList>('/api/v1/agents');
+  return callApi((api) => api.GET('/api/v1/agents'));
 }
 
-export function readAgent(agentId: string): Promise<AgentPage> {
-  return callApi<AgentPage>(`/api/v1/agents/${encodeURIComponent(agentId)}`);
+export function readAgent(id: string): Promise<AgentPage> {
+  return callApi((api) => api.GET('/api/v1/agents/{id}', { params: { path: { id } } }));
 }

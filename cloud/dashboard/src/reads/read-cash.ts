@@ -4,18 +4,40 @@ import type { ClosingDetail, ClosingPage, OpenShifts } from '@tillbridge/shared/
 import type { CollectionDetail, CollectionPage } from '@tillbridge/shared/reads-collections';
 import type { CashLevels } from '@tillbridge/shared/reads-levels';
 import { callApi } from './call-api.ts';
-import { pathWith } from './query.ts';
+import { given, type QueryOf } from './query.ts';
 
-type Query = Readonly<Record<string, string | undefined>>;
+export function readPosition(query: QueryOf<'/api/v1/cash/position'>): Promise<CashPosition> {
+  return callApi((api) => api.GET('/api/v1/cash/position', { params: { query: given(query) } }));
+}
 
-export const readPosition = (query: Query) => callApi<CashPosition>(pathWith('/api/v1/cash/position', query));
-export const readLevels = (query: Query) => callApi<CashLevels>(pathWith('/api/v1/cash/levels', query));
-export const readMovements = (query: Query) => callApi<Movements>(pathWith('/api/v1/cash/movements', query));
-export const readCompare = (query: Query) => callApi<Compare>(pathWith('/api/v1/compare', query));
-export const readClosings = (query: Query) => callApi<ClosingPage>(pathWith('/api/v1/closings', query));
-export const readCollections = (query: Query) => callApi<CollectionPage>(pathWith('/api/v1/collections', query));
+export function readLevels(query: QueryOf<'/api/v1/cash/levels'>): Promise<CashLevels> {
+  return callApi((api) => api.GET('/api/v1/cash/levels', { params: { query: given(query) } }));
+}
 
-export const readClosing = (id: string) => callApi<ClosingDetail>(`/api/v1/closings/${encodeURIComponent(id)}`);
-export const readCollection = (id: string) =>
-  callApi<CollectionDetail>(`/api/v1/collections/${encodeURIComponent(id)}`);
-export const readOpenShifts = (shop: string) => callApi<OpenShifts>(`/api/v1/shops/${encodeURIComponent(shop)}/shift`);
+export function readMovements(query: QueryOf<'/api/v1/cash/movements'>): Promise<Movements> {
+  return callApi((api) => api.GET('/api/v1/cash/movements', { params: { query: given(query) } }));
+}
+
+export function readCompare(query: QueryOf<'/api/v1/compare'>): Promise<Compare> {
+  return callApi((api) => api.GET('/api/v1/compare', { params: { query: given(query) } }));
+}
+
+export function readClosings(query: QueryOf<'/api/v1/closings'>): Promise<ClosingPage> {
+  return callApi((api) => api.GET('/api/v1/closings', { params: { query: given(query) } }));
+}
+
+export function readCollections(query: QueryOf<'/api/v1/collections'>): Promise<CollectionPage> {
+  return callApi((api) => api.GET('/api/v1/collections', { params: { query: given(query) } }));
+}
+
+export function readClosing(id: string): Promise<ClosingDetail> {
+  return callApi((api) => api.GET('/api/v1/closings/{id}', { params: { path: { id } } }));
+}
+
+export function readCollection(id: string): Promise<CollectionDetail> {
+  return callApi((api) => api.GET('/api/v1/collections/{id}', { params: { path: { id } } }));
+}
+
+export function readOpenShifts(shopId: string): Promise<OpenShifts> {
+  return callApi((api) => api.GET('/api/v1/shops/{shopId}/shift', { params: { path: { shopId } } }));
+}

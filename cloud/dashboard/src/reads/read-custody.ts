@@ -1,37 +1,31 @@
 import 'server-only';
-import type { Pipeline, QuarantineDetail, QuarantineList, QuarantineState } from '@tillbridge/shared/reads-custody';
+import type { Pipeline, QuarantineDetail, QuarantineList } from '@tillbridge/shared/reads-custody';
 import type { DivergenceList } from '@tillbridge/shared/reads-divergences';
-import type { MappingList, MappingState } from '@tillbridge/shared/reads-mappings';
+import type { MappingList } from '@tillbridge/shared/reads-mappings';
+import { notFound } from 'next/navigation';
 import { callApi } from './call-api.ts';
-import { pathWith } from './query.ts';
+import { given, type QueryOf } from './query.ts';
 
-export interface QuarantineQuery {
-  readonly state?: QuarantineState | undefined;
-  readonly shop?: string | undefined;
-  readonly cursor?: string | undefined;
-}
-
-export function readQuarantine(query: QuarantineQuery): Promise<QuarantineList> {
-  return callApi<QuarantineList>(pathWith('/api/v1/quarantine', { ...query }));
+export function readQuarantine(query: QueryOf<'/api/v1/quarantine'>): Promise<QuarantineList> {
+  return callApi((api) => api.GET('/api/v1/quarantine', { params: { query: given(query) } }));
 }
 
 /** `key` is agent, epoch, sequence and hash, as the address of the page has them. */
 export function readQuarantineLine(key: readonly string[]): Promise<QuarantineDetail> {
-  return callApi<QuarantineDetail>(`/api/v1/quarantine/${key.map(encodeURIComponent).join('/')}`);
+  const [agent, epoch, sequence, hash] = key;
+  if (agent === undefined || epoch === undefined || sequence === undefined || hash === undefined) notFound();
+  const path = { agent, epoch, sequence, hash };
+  return callApi((api) => api.GET('/api/v1/quarantine/{agent}/{epoch}/{sequence}/{hash}', { params: { path } }));
 }
 
 export function readDivergences(cursor: string | undefined): Promise<DivergenceList> {
-  return callApi<DivergenceList>(pathWith('/api/v1/divergences', { cursor }));
+  return callApi((api) => api.GET('/api/v1/divergences', { params: { query: given({ cursor }) } }));
 }
 
-export function readMappings(query: {
-  readonly state?: MappingState | undefined;
-  readonly shop?: string | undefined;
-  readonly cursor?: string | undefined;
-}): Promise<MappingList> {
-  return callApi<MappingList>(pathWith('/api/v1/quarantine/mappings', query));
+export function readMappings(query: QueryOf<'/api/v1/quarantine/mappings'>): Promise<MappingList> {
+  return callApi((api) => api.GET('/api/v1/quarantine/mappings', { params: { query: given(query) } }));
 }
 
 export function readPipeline(): Promise<Pipeline> {
-  return callApi<Pipeline>('/api/v1/pipeline');
+  return callApi((api) => api.GET('/api/v1/pipeline'));
 }

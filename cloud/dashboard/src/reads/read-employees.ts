@@ -2,10 +2,10 @@ import 'server-only';
 import type { EmployeePage, ShopSettings } from '@tillbridge/shared/reads-employees';
 import { callApi } from './call-api.ts';
 
-export function readEmployees(shop: string): Promise<EmployeePage> {
-  return callApi<EmployeePage>(`/api/v1/shops/${encodeURIComponent(shop)}/employees`);
+export function readEmployees(shopId: string): Promise<EmployeePage> {
+  return callApi((api) => api.GET('/api/v1/shops/{shopId}/employees', { params: { path: { shopId } } }));
 }
 
-export function readShopSettings(shop: string): Promise<ShopSettings> {
-  return callApi<ShopSettings>(`/api/v1/shops/${encodeURIComponent(shop)}/settings`);
+export function readShopSettings(shopId: string): Promise<ShopSettings> {
+  return callApi((api) => api.GET('/api/v1/shops/{shopId}/settings', { params: { path: { shopId } } }));
 }

@@ -3,5 +3,5 @@ import type { JobPage } from '@tillbridge/shared/reads-jobs';
 import { callApi } from './call-api.ts';
 
 export function readJobs(): Promise<JobPage> {
-  return callApi<JobPage>('/api/v1/jobs');
+  return callApi((api) => api.GET('/api/v1/jobs'));
 }

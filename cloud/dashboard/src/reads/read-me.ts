@@ -4,4 +4,4 @@ import { cache } from 'react';
 import { callApi } from './call-api.ts';
 
 /** Who asks, once a request. */
-export const readMe = cache((): Promise<Me> => callApi<Me>('/api/v1/me'));
+export const readMe = cache((): Promise<Me> => callApi((api) => api.GET('/api/v1/me')));

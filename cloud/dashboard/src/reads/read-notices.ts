@@ -3,5 +3,5 @@ import type { NoticePage } from '@tillbridge/shared/reads-notices';
 import { callApi } from './call-api.ts';
 
 export function readNotices(): Promise<NoticePage> {
-  return callApi<NoticePage>('/api/v1/notices');
+  return callApi((api) => api.GET('/api/v1/notices'));
 }

@@ -4,10 +4,10 @@ import type { PeoplePage } from '@tillbridge/shared/reads-people';
 import { callApi } from './call-api.ts';
 
 export function readPeople(): Promise<PeoplePage> {
-  return callApi<PeoplePage>('/api/v1/people');
+  return callApi((api) => api.GET('/api/v1/people'));
 }
 
-/** Where somebody is signed in; `person` is a part of a path. */
-export function readSessionsOf(person: string): Promise<SessionRows> {
-  return callApi<SessionRows>(`/api/v1/people/${person}/sessions`);
+/** Where somebody is signed in. */
+export function readSessionsOf(id: string): Promise<SessionRows> {
+  return callApi((api) => api.GET('/api/v1/people/{id}/sessions', { params: { path: { id } } }));
 }

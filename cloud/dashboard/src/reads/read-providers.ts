@@ -3,9 +3,9 @@ import type { IdentityRows, ProviderRows } from '@tillbridge/shared/reads-provid
 import { callApi } from './call-api.ts';
 
 export function readProviders(): Promise<ProviderRows> {
-  return callApi<ProviderRows>('/api/v1/providers');
+  return callApi((api) => api.GET('/api/v1/providers'));
 }
 
 export function readOwnIdentities(): Promise<IdentityRows> {
-  return callApi<IdentityRows>('/api/v1/account/identities');
+  return callApi((api) => api.GET('/api/v1/account/identities'));
 }

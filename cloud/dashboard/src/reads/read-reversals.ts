@@ -1,14 +1,8 @@
 import 'server-only';
-import type { ReversalList, ReversalState } from '@tillbridge/shared/reads-reversals';
+import type { ReversalList } from '@tillbridge/shared/reads-reversals';
 import { callApi } from './call-api.ts';
-import { pathWith } from './query.ts';
+import { given, type QueryOf } from './query.ts';
 
-export interface ReversalsQuery {
-  readonly state?: ReversalState | undefined;
-  readonly shop?: string | undefined;
-  readonly cursor?: string | undefined;
-}
-
-export function readReversals(query: ReversalsQuery): Promise<ReversalList> {
-  return callApi<ReversalList>(pathWith('/api/v1/reversals', { ...query }));
+export function readReversals(query: QueryOf<'/api/v1/reversals'>): Promise<ReversalList> {
+  return callApi((api) => api.GET('/api/v1/reversals', { params: { query: given(query) } }));
 }

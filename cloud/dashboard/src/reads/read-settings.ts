@@ -3,5 +3,5 @@ import type { OrganizationSettings } from '@tillbridge/shared/reads-settings';
 import { callApi } from './call-api.ts';
 
 export function readOrganizationSettings(): Promise<OrganizationSettings> {
-  return callApi<OrganizationSettings>('/api/v1/organization/settings');
+  return callApi((api) => api.GET('/api/v1/organization/settings'));
 }

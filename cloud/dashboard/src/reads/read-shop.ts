@@ -3,5 +3,5 @@ import type { ShopPage } from '@tillbridge/shared/reads';
 import { callApi } from './call-api.ts';
 
 export function readShop(shopId: string): Promise<ShopPage> {
-  return callApi<ShopPage>(`/api/v1/shops/${encodeURIComponent(shopId)}`);
+  return callApi((api) => api.GET('/api/v1/shops/{shopId}', { params: { path: { shopId } } }));
 }

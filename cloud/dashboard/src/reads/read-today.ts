@@ -3,5 +3,5 @@ import type { Today } from '@tillbridge/shared/reads';
 import { callApi } from './call-api.ts';
 
 export function readToday(): Promise<Today> {
-  return callApi<Today>('/api/v1/today');
+  return callApi((api) => api.GET('/api/v1/today'));
 }

@@ -1,18 +1,15 @@
 import 'server-only';
 import type { TransactionPage } from '@tillbridge/shared/reads';
 import { callApi } from './call-api.ts';
+import { given, type QueryOf } from './query.ts';
 
 export const PAGE_ROWS = 50;
+const PATH = '/api/v1/shops/{shopId}/transactions';
 
-export interface TransactionsQuery {
-  readonly cursor?: string | undefined;
-  /** Business day; all days when left out. */
-  readonly day?: string | undefined;
-}
+export type TransactionsQuery = Omit<QueryOf<typeof PATH>, 'limit'>;
 
-export function readTransactions(shopId: string, { cursor, day }: TransactionsQuery): Promise<TransactionPage> {
-  const query = new URLSearchParams({ limit: String(PAGE_ROWS) });
-  if (cursor !== undefined) query.set('cursor', cursor);
-  if (day !== undefined) query.set('day', day);
-  return callApi<TransactionPage>(`/api/v1/shops/${encodeURIComponent(shopId)}/transactions?${query}`);
+/** Of one business day; of all where none is named. */
+export function readTransactions(shopId: string, query: TransactionsQuery): Promise<TransactionPage> {
+  const params = { path: { shopId }, query: { ...given(query), limit: String(PAGE_ROWS) } };
+  return callApi((api) => api.GET(PATH, { params }));
 }

@@ -24,7 +24,7 @@ export function AssignRole({ assignment, shops }: PersonRead) {
     setNone(!all && picked.length === 0);
     if (!all && picked.length === 0) return;
     const body = { role: String(form.get('role')), allShops: all, shops: picked };
-    if ((await act({ path: `/api/v1/people/${person.id}/assignment`, body })) !== null) close();
+    if ((await act({ path: '/api/v1/people/{id}/assignment', params: { id: person.id }, body })) !== null) close();
   };
   return (
     <>

@@ -17,7 +17,7 @@ export function DeleteRole({ role }: { readonly role: Role }) {
   const name = say.name(role.name);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if ((await act({ path: `/api/v1/roles/${role.id}/delete` })) !== null) close();
+    if ((await act({ path: '/api/v1/roles/{id}/delete', params: { id: role.id } })) !== null) close();
   };
   return (
     <>

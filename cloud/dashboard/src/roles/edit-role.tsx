@@ -1,9 +1,12 @@
 'use client';
 
 import { PERMISSION_MATTERS } from '@tillbridge/shared/permission-matters';
+import { PERMISSIONS } from '@tillbridge/shared/permissions';
 import type { Role, RolesPage } from '@tillbridge/shared/reads-roles';
 import { type FormEvent, useState } from 'react';
+import { wordsIn } from '../acts/form-words.ts';
 import { RefusalNote } from '../acts/refusal-note.tsx';
+import type { Act } from '../acts/send-act.ts';
 import { useAct } from '../acts/use-act.ts';
 import { AskDialog } from '../parts/ask-dialog.tsx';
 import { DialogEnds } from '../parts/dialog-ends.tsx';
@@ -28,9 +31,12 @@ export function EditRole({ held, way, role }: EditRoleProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const name = { th: String(form.get('th')).trim(), en: String(form.get('en')).trim() };
-    const body = { name, permissions: form.getAll('permission').map(String) };
-    const path = way === 'edit' && role !== undefined ? `/api/v1/roles/${role.id}` : '/api/v1/roles';
-    if ((await act({ path, body })) !== null) close();
+    const body = { name, permissions: wordsIn(form, 'permission', PERMISSIONS) };
+    const wish: Act =
+      way === 'edit' && role !== undefined
+        ? { path: '/api/v1/roles/{id}', params: { id: role.id }, body }
+        : { path: '/api/v1/roles', body };
+    if ((await act(wish)) !== null) close();
   };
   const name = role === undefined ? '' : say.name(role.name);
   return (

@@ -18,7 +18,8 @@ export function RequireSecondStep({ role }: { readonly role: Role }) {
   const required = !role.twoStepRequired;
   const word = say.t(required ? 'roles.requireStep' : 'roles.freeStep');
   const submit = async () => {
-    if ((await act({ path: `/api/v1/roles/${role.id}/two-step`, body: { required } })) !== null) close();
+    if ((await act({ path: '/api/v1/roles/{id}/two-step', params: { id: role.id }, body: { required } })) !== null)
+      close();
   };
   return (
     <>

@@ -23,8 +23,14 @@ export function AddService() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const names = ['label', 'issuer', 'clientId', 'secret', 'scopes'];
-    const body = Object.fromEntries(names.map((name) => [name, String(form.get(name)).trim()]));
+    const text = (name: string) => String(form.get(name)).trim();
+    const body = {
+      label: text('label'),
+      issuer: text('issuer'),
+      clientId: text('clientId'),
+      secret: text('secret'),
+      scopes: text('scopes'),
+    };
     if ((await act({ path: '/api/v1/providers', body })) !== null) close();
   };
   return (

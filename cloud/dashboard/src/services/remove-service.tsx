@@ -15,7 +15,7 @@ export function RemoveService({ service }: { readonly service: ProviderRows['row
   const [asking, setAsking] = useState(false);
   const { id, label, people } = service;
   const remove = async () => {
-    if ((await act({ path: `/api/v1/providers/${id}/remove` })) !== null) setAsking(false);
+    if ((await act({ path: '/api/v1/providers/{id}/remove', params: { id } })) !== null) setAsking(false);
   };
   const title = say.t('services.removeOf', { label });
   return (

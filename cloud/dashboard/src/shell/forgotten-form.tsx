@@ -16,7 +16,7 @@ export function ForgottenForm() {
     event.preventDefault();
     const email = String(new FormData(event.currentTarget).get('email')).trim();
     setState('busy');
-    const acted = await askOpen('/api/v1/session/forgotten', { email });
+    const acted = await askOpen({ path: '/api/v1/session/forgotten', body: { email } });
     setRefusal('refused' in acted ? acted.refused : null);
     setState('refused' in acted ? 'asking' : 'sent');
   };

@@ -17,7 +17,7 @@ export function InvitationForm() {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    askOpen<Invitation>('/api/v1/invitation/read', { token: tokenHere() }).then((acted) => {
+    askOpen({ path: '/api/v1/invitation/read', body: { token: tokenHere() } }).then((acted) => {
       if ('done' in acted) setInvitation(acted.done);
       else setRefusal(acted.refused);
     });
@@ -32,7 +32,7 @@ export function InvitationForm() {
     const form = new FormData(event.currentTarget);
     const body = { token: tokenHere(), name: String(form.get('name')).trim(), password: String(form.get('password')) };
     setBusy(true);
-    settle(await askOpen('/api/v1/invitation/accept', body));
+    settle(await askOpen({ path: '/api/v1/invitation/accept', body }));
   };
   const acceptAsMyself = async () => {
     setBusy(true);
@@ -41,7 +41,7 @@ export function InvitationForm() {
   const acceptBy = async (provider: string) => {
     setBusy(true);
     const body = { token: tokenHere(), provider };
-    const begun = await askOpen<{ readonly location: string }>('/api/v1/invitation/provider', body);
+    const begun = await askOpen({ path: '/api/v1/invitation/provider', body });
     if ('done' in begun) return location.assign(begun.done.location);
     settle(begun);
   };
@@ -68,7 +68,7 @@ export function InvitationForm() {
           <NewPasswordField
             label={say.t('mine.password')}
             hint={say.t('mine.passwordHint', { n: PASSWORD_CHARACTERS_MIN })}
-            wrong={refusal?.code === 'account.weak-password'}
+            wrong={refusal?.code.endsWith('-password') === true}
           />
           <button type="submit" className="btn first" disabled={busy}>
             {say.t('welcome.accept')}

@@ -17,7 +17,7 @@ export function NewPasswordForm() {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get('password'));
     setBusy(true);
-    const acted = await askOpen('/api/v1/session/new-password', { token: tokenHere(), password });
+    const acted = await askOpen({ path: '/api/v1/session/new-password', body: { token: tokenHere(), password } });
     if ('done' in acted) return location.assign('/sign-in');
     setBusy(false);
     setRefusal(acted.refused);
@@ -28,7 +28,7 @@ export function NewPasswordForm() {
       <NewPasswordField
         label={say.t('mine.newPassword')}
         hint={say.t('mine.passwordHint', { n: PASSWORD_CHARACTERS_MIN })}
-        wrong={refusal?.code === 'account.weak-password'}
+        wrong={refusal?.code.endsWith('-password') === true}
       />
       <button type="submit" className="btn first" disabled={busy}>
         {say.t('mine.save')}

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { RefusalNote } from '../acts/refusal-note.tsx';
 import type { Refusal } from '../acts/send-act.ts';
 import { useSpeech } from '../words/speech.tsx';
-import { askSession } from './ask-session.ts';
+import { askSession, onwardTo } from './ask-session.ts';
 
 export interface SecondStepFormProps {
   readonly ticket: string;
@@ -25,8 +25,11 @@ export function SecondStepForm({ ticket, next, again }: SecondStepFormProps) {
     event.preventDefault();
     setBusy(true);
     setRefusal(null);
-    const answer = await askSession('/second-step', { ticket, code: code.current?.value.trim() ?? '' });
-    if (answer === null) return location.assign(next);
+    const answer = await askSession({
+      path: '/api/v1/session/second-step',
+      body: { ticket, code: code.current?.value.trim() ?? '' },
+    });
+    if ('chooses' in answer) return location.assign(onwardTo(next, answer.chooses));
     setBusy(false);
     if ('code' in answer) setRefusal(answer);
     code.current?.select();

@@ -2,6 +2,7 @@ import type { Me } from '@tillbridge/shared/reads';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { OrganizationWatch } from '../live/organization-watch.tsx';
 import { Brand, Icon } from '../parts/icon.tsx';
 import { currentSettings } from '../settings/current-settings.ts';
 import { ACCOUNT_ID, AccountMenu } from './account-menu.tsx';
@@ -55,7 +56,8 @@ export async function Shell({ me, timeZone, children }: ShellProps) {
           </button>
         </span>
       </header>
-      <div className="shell">
+      <OrganizationWatch organization={me.organization.id} />
+      <div className="shell" data-organization={me.organization.id}>
         <aside className="side">
           <div className="side-in">
             <Link href="/" className="brand">

@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { RefusalNote } from '../acts/refusal-note.tsx';
 import type { Refusal } from '../acts/send-act.ts';
 import { useSpeech } from '../words/speech.tsx';
-import { askSession } from './ask-session.ts';
+import { askSession, onwardTo } from './ask-session.ts';
 import { SecondStepForm } from './second-step-form.tsx';
 
 /** Address and password, then perhaps a code; says why it refused, what to do, and the id to report. */
@@ -21,8 +21,11 @@ export function SignInForm({ next }: { readonly next: string }) {
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setRefusal(null);
-    const answer = await askSession('', { email: String(form.get('email')), password: String(form.get('password')) });
-    if (answer === null) return location.assign(next);
+    const answer = await askSession({
+      path: '/api/v1/session',
+      body: { email: String(form.get('email')), password: String(form.get('password')) },
+    });
+    if ('chooses' in answer) return location.assign(onwardTo(next, answer.chooses));
     setBusy(false);
     if ('ticket' in answer) return setTicket(answer.ticket);
     setRefusal(answer);

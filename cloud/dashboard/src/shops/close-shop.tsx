@@ -14,17 +14,17 @@ export function CloseShop({ settings: { shop, closedAt } }: { readonly settings:
   const { act, busy, refusal, forget } = useAct();
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
-  const path = `/api/v1/shops/${shop.id}/closed`;
+  const at = { path: '/api/v1/shops/{shopId}/closed', params: { shopId: shop.id } } as const;
   const holdsCash = refusal?.code === 'shop.holds-cash';
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const cashSettled = new FormData(event.currentTarget).get('cashSettled') !== null;
-    if ((await act({ path, body: { closed: true, ...(cashSettled ? { cashSettled } : {}) } })) !== null) close();
+    if ((await act({ ...at, body: { closed: true, ...(cashSettled ? { cashSettled } : {}) } })) !== null) close();
   };
   if (closedAt !== null) {
     return (
       <>
-        <button type="button" className="btn" disabled={busy} onClick={() => act({ path, body: { closed: false } })}>
+        <button type="button" className="btn" disabled={busy} onClick={() => act({ ...at, body: { closed: false } })}>
           {say.t('setUp.reopen')}
         </button>
         <RefusalNote refusal={refusal} />

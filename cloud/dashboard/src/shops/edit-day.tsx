@@ -11,7 +11,7 @@ export function EditDay({ settings: { shop, cutOffMinutes, currency } }: { reado
   return (
     <ChangeDialog
       title={say.t('setUp.day')}
-      wish={(form) => ({ path: `/api/v1/shops/${shop.id}/day`, body: readDay(form) })}
+      wish={(form) => ({ path: '/api/v1/shops/{shopId}/day', params: { shopId: shop.id }, body: readDay(form) })}
     >
       <DayFields day={{ timeZone: shop.timeZone, cutOffMinutes, currency }} />
     </ChangeDialog>

@@ -1,5 +1,6 @@
 'use client';
 
+import type { RetiredMachine } from '@tillbridge/shared/machine-set-up';
 import type { MachineNow } from '@tillbridge/shared/reads';
 import type { ReactNode } from 'react';
 import { useBoard } from '../live/use-board.ts';
@@ -7,7 +8,9 @@ import { useBoard } from '../live/use-board.ts';
 export interface ShopMachinesProps {
   readonly shopId: string;
   readonly currency: string;
+  readonly timeZone: string;
   readonly machines: readonly MachineNow[];
+  readonly retired: readonly RetiredMachine[];
 }
 
 const load = () => import('../boards/shop-machines-board.tsx').then((module) => module.ShopMachinesBoard);

@@ -46,7 +46,7 @@ export function LevelsView({ page, me, shop, cursor, timeZone, say }: LevelsView
           <p className="soft">{t('levels.noneNext')}</p>
         </div>
       ) : (
-        <p className="soft mt-5">{deliveryWords(page, say)}</p>
+        <p className="soft mt-5">{t('levels.delivery')}</p>
       )}
       {page.rows.map((row) => (
         <MachineLevelsPart key={row.machine.id} row={row} now={page.asOf} say={say} />
@@ -55,11 +55,4 @@ export function LevelsView({ page, me, shop, cursor, timeZone, say }: LevelsView
       <ListPages first={pathWith('/cash/levels', { shop })} cursor={cursor} next={page.next} say={say} />
     </div>
   );
-}
-
-/** When cash is brought is not set anywhere yet, so the page says what it takes for granted. */
-function deliveryWords({ delivery }: CashLevels, say: Say): string {
-  // The first of November 2026 is a Sunday.
-  const days = delivery.weekdays.map((weekday) => say.day(`2026-11-0${1 + weekday}`, 'weekday'));
-  return say.t('levels.delivery', { days: days.join(', '), n: delivery.leadDays });
 }

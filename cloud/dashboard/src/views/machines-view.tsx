@@ -1,3 +1,4 @@
+import type { RetiredMachine } from '@tillbridge/shared/machine-set-up';
 import type { MachineNow } from '@tillbridge/shared/reads';
 import type { ReactNode } from 'react';
 import { LedgerSection } from '../parts/ledger-section.tsx';
@@ -5,13 +6,52 @@ import type { Say } from '../words/say.ts';
 
 export interface MachinesViewProps {
   readonly machines: readonly MachineNow[];
+  readonly retired: readonly RetiredMachine[];
+  readonly timeZone: string;
   readonly say: Say;
   readonly add?: ReactNode;
   readonly change?: (machine: MachineNow) => ReactNode;
+  readonly putBack?: (machine: RetiredMachine) => ReactNode;
 }
 
-/** The machines that a PC takes with its code. */
-export function MachinesView({ machines, say, add, change }: MachinesViewProps) {
+/** The machines that a PC takes with its code, and those that it drives no more. */
+export function MachinesView(props: MachinesViewProps) {
+  return (
+    <>
+      <InService {...props} />
+      {props.retired.length > 0 && <OutOfService {...props} />}
+    </>
+  );
+}
+
+function OutOfService({ retired, timeZone, say, putBack }: MachinesViewProps) {
+  const day = (at: string) => say.dayAt(at, timeZone, 'medium');
+  return (
+    <LedgerSection id="retired" title={say.t('machines.retired')}>
+      <dl className="ledger">
+        {retired.map((machine) => (
+          <div key={machine.id}>
+            <dt>{machine.name}</dt>
+            <dd>
+              {kindOf(machine.driver, say)} · {machine.currency}
+              <p className="meta">
+                {[machine.serial, say.t('machines.retiredOn', { day: day(machine.retiredAt) })]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+              {machine.reportedAt !== null && (
+                <p className="warn">{say.t('machines.reported', { day: day(machine.reportedAt) })}</p>
+              )}
+              {putBack?.(machine)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </LedgerSection>
+  );
+}
+
+function InService({ machines, say, add, change }: MachinesViewProps) {
   return (
     <LedgerSection id="machines" title={say.t('machines.title')} act={add}>
       <p className="soft">{say.t(machines.length === 0 ? 'machines.none' : 'machines.sub')}</p>

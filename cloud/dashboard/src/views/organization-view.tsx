@@ -1,7 +1,9 @@
+import { USUAL_DELIVERY } from '@tillbridge/shared/delivery';
 import type { LimitSetting } from '@tillbridge/shared/limits-wish';
 import type { OrganizationSettings } from '@tillbridge/shared/reads-settings';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { DeliveryRows } from '../parts/delivery-rows.tsx';
 import { LedgerSection as Section } from '../parts/ledger-section.tsx';
 import { LevelsTable } from '../parts/levels-table.tsx';
 import { OpeningWeek } from '../parts/opening-week.tsx';
@@ -13,6 +15,7 @@ type CurrencyLimits = OrganizationSettings['limits'][number];
 /** What can be pressed; it arrives after the page stands. */
 export interface OrganizationActs {
   readonly hours: ReactNode;
+  readonly delivery: ReactNode;
   readonly limits: (of: CurrencyLimits) => ReactNode;
   readonly levels: (of: CurrencyLimits) => ReactNode;
 }
@@ -45,6 +48,11 @@ export function OrganizationView({ settings, timeZone, say, acts }: Organization
         <OpeningWeek hours={openingHours} say={say} />
         <Others shops={shops.filter((one) => one.ownHours)} of={shops.length} say={say} />
         <p className="meta">{say.t('hours.why')}</p>
+      </Section>
+      <Section id="delivery" title={say.t('delivery.title')} act={acts?.delivery}>
+        <DeliveryRows delivery={settings.delivery ?? USUAL_DELIVERY} say={say} />
+        <Others shops={shops.filter((one) => one.ownDelivery)} of={shops.length} say={say} />
+        <p className="meta">{say.t('delivery.why')}</p>
       </Section>
       {limits.map((one) => {
         const { currency } = one;

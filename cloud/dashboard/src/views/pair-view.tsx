@@ -1,4 +1,4 @@
-import type { Me, ShopTile } from '@tillbridge/shared/reads';
+import type { Me, ShopPage } from '@tillbridge/shared/reads';
 import Link from 'next/link';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { PairShop } from '../shell/pair-shop.tsx';
@@ -13,13 +13,13 @@ export interface PairViewProps {
   readonly agentId: string | undefined;
   readonly codeId: string | undefined;
   /** The shop that was chosen, with its machines. */
-  readonly tile: ShopTile | undefined;
+  readonly page: Pick<ShopPage, 'tile' | 'retired'> | undefined;
   readonly mayAddMachines: boolean;
   readonly say: Say;
 }
 
 /** The pairing of a shop PC: first which shop, then one code. */
-export function PairView({ shops, shopId, agentId, codeId, tile, mayAddMachines, say }: PairViewProps) {
+export function PairView({ shops, shopId, agentId, codeId, page, mayAddMachines, say }: PairViewProps) {
   const { t } = say;
   const shop = shops.find(({ id }) => id === shopId);
   const title = shop === undefined ? t('pairing.title') : t('pairing.of', { shop: say.name(shop.name) });
@@ -52,18 +52,26 @@ export function PairView({ shops, shopId, agentId, codeId, tile, mayAddMachines,
       ) : (
         <>
           <PairShop shop={shop} agentId={agentId} codeId={codeId} />
-          {tile !== undefined && <MachinesOf tile={tile} may={mayAddMachines} say={say} />}
+          {page !== undefined && <MachinesOf page={page} may={mayAddMachines} say={say} />}
         </>
       )}
     </>
   );
 }
 
-function MachinesOf({ tile, may, say }: { readonly tile: ShopTile; readonly may: boolean; readonly say: Say }) {
-  const drawn = <MachinesView machines={tile.machines} say={say} />;
+interface MachinesOfProps {
+  readonly page: Pick<ShopPage, 'tile' | 'retired'>;
+  readonly may: boolean;
+  readonly say: Say;
+}
+
+function MachinesOf({ page: { tile, retired }, may, say }: MachinesOfProps) {
+  const { machines, timeZone } = tile;
+  const shown = { machines, retired, timeZone };
+  const drawn = <MachinesView {...shown} say={say} />;
   if (!may) return drawn;
   return (
-    <ShopMachines shopId={tile.id} currency={tile.currency} machines={tile.machines}>
+    <ShopMachines shopId={tile.id} currency={tile.currency} {...shown}>
       {drawn}
     </ShopMachines>
   );

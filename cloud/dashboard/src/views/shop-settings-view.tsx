@@ -1,8 +1,10 @@
+import { USUAL_DELIVERY } from '@tillbridge/shared/delivery';
 import type { LimitSetting } from '@tillbridge/shared/limits-wish';
 import type { ShopSettings } from '@tillbridge/shared/reads-employees';
 import type { ReactNode } from 'react';
 import { minutesText } from '../format/minutes.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
+import { DeliveryRows } from '../parts/delivery-rows.tsx';
 import { FollowingNote } from '../parts/following.tsx';
 import { LedgerRow as Row, LedgerSection as Section } from '../parts/ledger-section.tsx';
 import { LevelsTable } from '../parts/levels-table.tsx';
@@ -17,8 +19,9 @@ export interface ShopSettingsActs {
   readonly limits: ReactNode;
   readonly levels: ReactNode;
   readonly hours: ReactNode;
+  readonly delivery: ReactNode;
   /** Back to what the organization sets. */
-  readonly follow: (what: LimitSetting | 'openingHours') => ReactNode;
+  readonly follow: (what: LimitSetting | 'openingHours' | 'delivery') => ReactNode;
   readonly closing: ReactNode;
 }
 
@@ -30,7 +33,7 @@ export interface ShopSettingsViewProps {
 
 /** What is set for a shop and holds there: what goes out unasked, what a difference asks for, what should lie in the machine. */
 export function ShopSettingsView({ settings, say, acts }: ShopSettingsViewProps) {
-  const { shop, limits, currency, cutOffMinutes, dayFixed, own, openingHours, organization } = settings;
+  const { shop, limits, currency, cutOffMinutes, dayFixed, own, openingHours, delivery, organization } = settings;
   return (
     <>
       <Crumbs
@@ -73,6 +76,11 @@ export function ShopSettingsView({ settings, say, acts }: ShopSettingsViewProps)
         <OpeningWeek hours={openingHours ?? organization.openingHours} say={say} />
         <Origin isOwn={openingHours !== null} follow={acts?.follow('openingHours')} say={say} />
         <p className="meta">{say.t('hours.why')}</p>
+      </Section>
+      <Section id="delivery" title={say.t('delivery.title')} act={acts?.delivery}>
+        <DeliveryRows delivery={delivery ?? organization.delivery ?? USUAL_DELIVERY} say={say} />
+        <Origin isOwn={delivery !== null} follow={acts?.follow('delivery')} say={say} />
+        <p className="meta">{say.t('delivery.why')}</p>
       </Section>
       <Section id="limits" title={say.t('limits.limits')} act={acts?.limits}>
         <ShopLimits

@@ -185,7 +185,7 @@ function About({ detail, say }: { readonly detail: TransactionDetail; readonly s
     [t('about.reference'), row.reference ?? '–'],
     ...(detail.seal === undefined ? [] : [[t('about.seal'), detail.seal] as const]),
     ...(detail.receiver === undefined ? [] : [[t('about.receiver'), detail.receiver] as const]),
-    [t('about.machine'), machine.name],
+    [t('about.machine'), machine.retired ? `${machine.name} (${t('machines.retired')})` : machine.name],
     ...detail.mapped.map((name) => [t('reversals.mapped'), t('reversals.mappedFrom', name)] as const),
     [t('about.serial'), machine.serial ?? '–'],
     [t('about.businessDate'), say.day(row.businessDate, 'medium')],

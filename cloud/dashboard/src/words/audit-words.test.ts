@@ -10,7 +10,7 @@ import { wordsOf } from './words-of.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 const ROOMS = ['cloud/core/src', 'cloud/api/src', 'cloud/worker/src', 'migrations/cloud'];
-const WRITES_AUDIT = /appendAudit|append_audit|recordRefusal|AuditEntry|\baction:/;
+const WRITES_AUDIT = /appendAudit|append_audit|recordRefusal|noteChannel|AuditEntry|\baction:/;
 const NO_ACTIONS = new Set<string>([
   ...Object.keys(FAULTS),
   ...PERMISSIONS,

@@ -8,11 +8,13 @@ import cases from './en/cases.json' with { type: 'json' };
 import cash from './en/cash.json' with { type: 'json' };
 import custody from './en/custody.json' with { type: 'json' };
 import defaults from './en/defaults.json' with { type: 'json' };
+import delivery from './en/delivery.json' with { type: 'json' };
 import exported from './en/exports.json' with { type: 'json' };
 import jobs from './en/jobs.json' with { type: 'json' };
 import levels from './en/levels.json' with { type: 'json' };
 import mappings from './en/mappings.json' with { type: 'json' };
 import notices from './en/notices.json' with { type: 'json' };
+import organizations from './en/organizations.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import reversals from './en/reversals.json' with { type: 'json' };
 import roles from './en/roles.json' with { type: 'json' };
@@ -26,6 +28,7 @@ export const en = {
   ...base,
   ...account,
   ...agents,
+  ...organizations,
   ...people,
   ...audit,
   ...cases,
@@ -36,6 +39,7 @@ export const en = {
   ...exported,
   ...cash,
   ...levels,
+  ...delivery,
   ...roles,
   ...services,
   ...setUp,

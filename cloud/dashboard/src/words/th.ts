@@ -8,11 +8,13 @@ import cases from './th/cases.json' with { type: 'json' };
 import cash from './th/cash.json' with { type: 'json' };
 import custody from './th/custody.json' with { type: 'json' };
 import defaults from './th/defaults.json' with { type: 'json' };
+import delivery from './th/delivery.json' with { type: 'json' };
 import exported from './th/exports.json' with { type: 'json' };
 import jobs from './th/jobs.json' with { type: 'json' };
 import levels from './th/levels.json' with { type: 'json' };
 import mappings from './th/mappings.json' with { type: 'json' };
 import notices from './th/notices.json' with { type: 'json' };
+import organizations from './th/organizations.json' with { type: 'json' };
 import people from './th/people.json' with { type: 'json' };
 import reversals from './th/reversals.json' with { type: 'json' };
 import roles from './th/roles.json' with { type: 'json' };
@@ -26,6 +28,7 @@ export const th = {
   ...base,
   ...account,
   ...agents,
+  ...organizations,
   ...people,
   ...audit,
   ...cases,
@@ -36,6 +39,7 @@ export const th = {
   ...exported,
   ...cash,
   ...levels,
+  ...delivery,
   ...roles,
   ...services,
   ...setUp,

@@ -42,6 +42,8 @@ export interface MachinePart {
   readonly since: string;
   readonly faults: readonly Raised[];
   readonly ready: boolean;
+  /** The office took it out of service. */
+  readonly retired?: true;
   readonly running?: Running;
   /** Since when the office wants this machine counted. */
   readonly recountAskedAt?: string;

@@ -1,3 +1,4 @@
+import type { MachinePart } from '../api/wire.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Machine } from '../parts/machine.tsx';
 import { useSay } from '../parts/speech.tsx';
@@ -37,13 +38,16 @@ export function MachinePlace({ title, leaving, foot }: MachinePlaceProps) {
   );
 }
 
+const faultOf = ({ state, faults }: MachinePart, stuck: MachinePart['faults'][number] | undefined) =>
+  state === 'offline' ? 'machine.offline' : (stuck ?? faults[0])?.code;
+
 /** Why the machine would not begin anything now, and what to do about it. */
 function Obstacle() {
   const say = useSay();
   const { machine, snapshot, may, canBegin, askReset } = useDesk();
   if (machine.running !== undefined || (machine.ready && machine.faults.length === 0)) return null;
   const stuck = machine.faults.find(({ code }) => RESET_HELPS.includes(code));
-  const fault = machine.state === 'offline' ? 'machine.offline' : (stuck ?? machine.faults[0])?.code;
+  const fault = machine.retired === true ? 'counter.machine-retired' : faultOf(machine, stuck);
   const since = say.clock(machine.since, snapshot.shop.timeZone);
   if (fault === undefined) return <p className="can soft">{say.t('machine.comparing')}</p>;
   const { meaning, remedy } = say.fault(fault);

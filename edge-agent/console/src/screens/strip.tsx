@@ -129,6 +129,8 @@ function MachineState({ machine, live }: { readonly machine: MachinePart | undef
 }
 
 export function machineWords(machine: MachinePart, say: Say) {
+  if (machine.retired === true)
+    return { tone: 'alert', icon: 'machine', words: say.fault('counter.machine-retired').meaning } as const;
   if (machine.state === 'offline')
     return { tone: 'alarm', icon: 'silent', words: say.fault('machine.offline').meaning } as const;
   const fault = machine.faults[0];

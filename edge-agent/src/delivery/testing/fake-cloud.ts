@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import type { BatchEnvelope, OpenRequest } from '@tillbridge/shared/sync';
+import type { AgainRequest, BatchEnvelope, OpenRequest, Stretch } from '@tillbridge/shared/sync';
 import type { CloudFetch, CloudResponse } from '../cloud-fetch.ts';
 
 interface Place {
@@ -36,6 +36,8 @@ export class FakeCloud {
   clockOffsetMs = 0;
   /** Said with each receipt: the cloud is busy. */
   retryAfterMs: number | undefined;
+  /** What it lost, and asks for at each open. */
+  asks: readonly Stretch[] = [];
   /** Every request that arrived, oldest first. */
   readonly heard: Heard[] = [];
   tokensSold = 0;
@@ -86,6 +88,20 @@ export class FakeCloud {
     return this.heard.filter(({ path }) => path.endsWith('/open')).map(({ body }) => JSON.parse(body) as OpenRequest);
   }
 
+  /** Answers to what was asked for. */
+  agains(): readonly AgainRequest[] {
+    return this.heard.filter(({ path }) => path.endsWith('/again')).map(({ body }) => JSON.parse(body) as AgainRequest);
+  }
+
+  /** The bytes of these places are lost. */
+  lose(epoch: string, ...sequences: readonly number[]): void {
+    for (const sequence of sequences) {
+      const place = this.streams.get(epoch)?.places[sequence - 1];
+      if (place !== undefined) place.bytes = undefined;
+      this.asks = [...this.asks, { epoch, from: sequence, to: sequence }];
+    }
+  }
+
   /** Silently: the disk is put back, and nothing says so. */
   backup({ silently = false } = {}): () => void {
     const streams = structuredClone(this.streams);
@@ -109,6 +125,7 @@ export class FakeCloud {
     if (path === '/v1/sync/open') return this.open(JSON.parse(body) as OpenRequest);
     if (path === '/v1/sync/salvage')
       return this.salvage(JSON.parse(body) as { file: string; offset: number; bytes: string });
+    if (path === '/v1/sync/again') return this.again(JSON.parse(body) as AgainRequest);
     const [envelope = '', ...rest] = body.split('\n');
     return this.batch(JSON.parse(envelope) as BatchEnvelope, rest.slice(0, -1));
   }
@@ -139,7 +156,19 @@ export class FakeCloud {
     const files = request.files.map(({ hash }) => ({ hash, heldTo: this.files.get(hash)?.length ?? 0 }));
     const limits = { batchLines: 500, batchBytes: 1_048_576 };
     const serverTime = new Date(Date.now() + this.clockOffsetMs).toISOString();
-    return { status: 200, body: { incarnation: this.incarnation, epochs, files, serverTime, limits } };
+    const again = this.asks.length === 0 ? {} : { again: this.asks };
+    return { status: 200, body: { incarnation: this.incarnation, epochs, files, serverTime, limits, ...again } };
+  }
+
+  private again({ epoch, lines }: AgainRequest): Reply {
+    let putBack = 0;
+    for (const { sequence, line } of lines) {
+      const place = this.streams.get(epoch)?.places[sequence - 1];
+      if (place === undefined || place.hash !== sha(line)) continue;
+      place.bytes = Buffer.from(line).toString('latin1');
+      putBack += 1;
+    }
+    return { status: 200, body: { putBack } };
   }
 
   private batch(envelope: BatchEnvelope, lines: readonly string[]): Reply {

@@ -97,7 +97,7 @@ export class ShiftRig {
     const { journal, clock } = this;
     this.book = openShiftBook(journal);
     const read = async () => (this.answers && !this.running ? this.#inventory() : undefined);
-    const machine = { id: MACHINE, currency: 'THB', read, isRunning: () => this.running };
+    const machine = { id: MACHINE, currency: 'THB', read, isRunning: () => this.running, isRetired: () => false };
     const limits = () => this.limits;
     const desk = new ShiftDesk({
       book: this.book,

@@ -1,9 +1,10 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { archiveDueMonths } from '@tillbridge/core/archive/archive-round';
 import { ONLINE_MONTHS } from '@tillbridge/core/archive/due-months';
-import { connectDatabase, type Database } from '@tillbridge/core/db/client';
+import { connectDatabase, type Database, withTenant } from '@tillbridge/core/db/client';
+import { compareRound } from '@tillbridge/core/divergences/compare-round';
 import { type QuarantineKey, redrive } from '@tillbridge/core/ingest/redrive';
 import { ALL_RULES, type CloudRules } from '@tillbridge/core/ingest/rules';
 import { makeNonce } from '@tillbridge/core/keys/nonce';
@@ -17,6 +18,8 @@ import { makePairingCode } from '@tillbridge/core/pairing/make-pairing-code';
 import { redeemPairingCode } from '@tillbridge/core/pairing/redeem-pairing-code';
 import { requirePerson, type ShopScope } from '@tillbridge/core/people/require-person';
 import { folderStore } from '@tillbridge/core/store/folder-store';
+import type { SealedPlace } from '@tillbridge/core/store/read-places';
+import { sealKeys } from '@tillbridge/core/store/seal';
 import type { Credentials } from '../../messages.ts';
 import { ARCHIVE_STANDS, WORLD } from '../../world.ts';
 import { serveCommands } from '../serve-commands.ts';
@@ -36,10 +39,11 @@ interface Running {
   readonly rules: CloudRules;
   readonly pepper: Buffer;
   readonly revocations: RevocationFile;
-  readonly archiveFolder: string;
+  readonly archive: SealedPlace;
 }
 
 const POOL_MAX = 6;
+const ALL_DUE_MS = 30 * 24 * 3_600_000;
 const ADDRESS = '127.0.0.1';
 
 let running: Running | undefined;
@@ -51,6 +55,7 @@ serveCommands({
   redrive: (fields) => redrive(current().db, keyIn(fields), { rules: current().rules }),
   'redrive-begin': (fields) => beginRedrive(keyIn(fields)),
   'redrive-end': endRedrive,
+  compare,
   archive: (fields) => archive(fields['killAt'] as string | undefined),
   revoke: async (fields) => {
     const { db, revocations } = current();
@@ -65,6 +70,7 @@ async function serve(fields: ServeFields): Promise<{ port: number }> {
     pepper: string;
     webKey: string;
     agentKey: string;
+    auditKey: string;
   };
   const secrets = { ...written, pepper: Buffer.from(written.pepper) };
   const rules: CloudRules = { ...ALL_RULES, ...Object.fromEntries(fields.withoutRules.map((rule) => [rule, false])) };
@@ -79,7 +85,10 @@ async function serve(fields: ServeFields): Promise<{ port: number }> {
     rules,
     pepper: secrets.pepper,
     revocations: revocationFileAt(revocationsFile),
-    archiveFolder: join(dirname(revocationsFile), 'archive-store'),
+    archive: {
+      store: folderStore(join(dirname(revocationsFile), 'archive-store')),
+      keys: sealKeys(createPrivateKey(written.auditKey)),
+    },
   };
   return { port: door.port };
 }
@@ -118,19 +127,31 @@ async function endRedrive(): Promise<unknown> {
 
 /** Archives what is due, as the worker does; killed at a step, as a worker can be. Answers how many months went. */
 async function archive(killAt: string | undefined): Promise<number> {
-  const { db, archiveFolder } = current();
+  const { db, archive: place } = current();
   const onStep = (step: string): void => {
     if (step !== killAt) return;
     // The suite kills this process where it stands.
-    writeFileSync(join(archiveFolder, ARCHIVE_STANDS), step);
+    writeFileSync(join(place.store.place, ARCHIVE_STANDS), step);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   };
   const failed = (_month: string, error: unknown): void => {
     throw error;
   };
-  const tools = { db, store: folderStore(archiveFolder), onStep };
-  const ended = await archiveDueMonths(tools, ONLINE_MONTHS, failed);
+  const ended = await archiveDueMonths({ db, ...place, onStep }, ONLINE_MONTHS, failed);
   return [...ended.values()].filter((how) => how === 'dropped').length;
+}
+
+/** A round in which everything is due, as the worker makes them; answers how much does not agree after it. */
+async function compare(): Promise<number> {
+  const { db, archive: place } = current();
+  await compareRound({ db, archive: place }, WORLD.org, new Date(Date.now() + ALL_DUE_MS));
+  const [row] = await withTenant(
+    db,
+    WORLD.org,
+    (tx) =>
+      tx<{ open: number }[]>`select count(*) as open from divergences where org_id = ${WORLD.org} and state = 'open'`,
+  );
+  return row?.open ?? 0;
 }
 
 async function pair(agent: string | undefined, shop: string = WORLD.shop): Promise<Credentials> {

@@ -1,0 +1,93 @@
+import type { UnitReading } from '@tillbridge/shared/cash';
+import type { Curve, Position, ShopTile } from '@tillbridge/shared/reads';
+import { buildCurve, lastHourOf } from './build-curve.ts';
+import { grouped } from './grouped.ts';
+import { sameValue } from './same-value.ts';
+import type { BucketRow, HourRow, UnitRow } from './shop-rows.ts';
+
+const LAST_HOUR_OF_DAY = 23;
+
+/** The units of one machine as they were last read. */
+export interface UnitsNow {
+  readonly readings: UnitReading[];
+  readonly readAt: string | null;
+}
+
+/** What custody writes of a shop, always together with a new version of it, in the shape that a tile has. */
+export class ShopFigures {
+  /** By machine. */
+  readonly units: ReadonlyMap<string, UnitsNow>;
+  /** Four figures a currency, never added to each other. */
+  readonly positions: Position[];
+  /** The same weekday a week before, to its end; empty when the shop was not known then. */
+  readonly lastWeek: Curve;
+  readonly #todayRows: readonly HourRow[];
+  #today: Curve = [];
+  // Bytes, because joining the texts of 300 shops took 14 ms and encoding them as long again (measured).
+  #written: { readonly tile: ShopTile; readonly json: Buffer<ArrayBuffer> } | undefined;
+
+  constructor(units: readonly UnitRow[], buckets: readonly BucketRow[], hours: readonly HourRow[]) {
+    const byMachine = grouped(units, (row) => row.machine_id);
+    this.units = new Map([...byMachine].map(([machine, rows]) => [machine, buildUnits(rows)]));
+    this.positions = buildPositions(buckets);
+    this.#todayRows = hours.filter((row) => row.today);
+    const week = hours.filter((row) => !row.today);
+    this.lastWeek = week.length === 0 ? [] : buildCurve(week, lastHourOf(week, LAST_HOUR_OF_DAY));
+  }
+
+  /** The business day up to this hour of it. */
+  today(hour: number): Curve {
+    // A till whose clock runs ahead may already have written into the next hour.
+    const last = lastHourOf(this.#todayRows, hour);
+    if (this.#today.length !== last + 1) this.#today = buildCurve(this.#todayRows, last);
+    return this.#today;
+  }
+
+  /** The tile in UTF-8 JSON. It is written again only when it is not the one that was written last. */
+  jsonOf(tile: ShopTile): Buffer<ArrayBuffer> {
+    if (this.#written === undefined || !sameValue(this.#written.tile, tile))
+      this.#written = { tile, json: Buffer.from(JSON.stringify(tile)) };
+    return this.#written.json;
+  }
+}
+
+function buildUnits(rows: readonly UnitRow[]): UnitsNow {
+  const readAt = rows.reduce<Date | null>(
+    (newest, { read_at }) => (newest !== null && newest > read_at ? newest : read_at),
+    null,
+  );
+  return { readings: rows.map(buildUnit), readAt: readAt === null ? null : readAt.toISOString() };
+}
+
+function buildUnit(row: UnitRow): UnitReading {
+  return {
+    unit: row.unit,
+    ...(row.value_minor === null ? {} : { valueMinor: row.value_minor }),
+    form: row.form,
+    role: row.role,
+    pieces: row.pieces,
+    capacity: row.capacity,
+    lowMark: row.low_mark,
+    highMark: row.high_mark,
+    level: row.level,
+    accuracy: row.accuracy,
+    canDispense: row.can_dispense,
+    canAccept: row.can_accept,
+    ...(row.contents === null ? {} : { contents: row.contents }),
+  };
+}
+
+function buildPositions(rows: readonly BucketRow[]): Position[] {
+  const byCurrency = new Map<string, Position>();
+  for (const row of rows) {
+    const position = byCurrency.get(row.currency) ?? {
+      currency: row.currency,
+      stock: 0,
+      dispensable: 0,
+      box: 0,
+      reject: 0,
+    };
+    byCurrency.set(row.currency, { ...position, [row.bucket]: row.sum_minor });
+  }
+  return [...byCurrency.values()];
+}

@@ -1,0 +1,5 @@
+import { TransactionSkeleton } from '../../../../../../parts/skeletons.tsx';
+
+export default function Loading() {
+  return <TransactionSkeleton />;
+}

@@ -1,0 +1,5 @@
+import { TodaySkeleton } from '../../../parts/skeletons.tsx';
+
+export default function Loading() {
+  return <TodaySkeleton />;
+}

@@ -1,0 +1,5 @@
+import { ShopSkeleton } from '../../../../../parts/skeletons.tsx';
+
+export default function Loading() {
+  return <ShopSkeleton />;
+}

@@ -1,0 +1,5 @@
+import { ListSkeleton } from '../../../../../../parts/skeletons.tsx';
+
+export default function Loading() {
+  return <ListSkeleton rows={14} />;
+}

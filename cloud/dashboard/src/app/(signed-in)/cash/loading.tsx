@@ -1,5 +1,0 @@
-import { ListSkeleton } from '../../../parts/skeletons.tsx';
-
-export default function Loading() {
-  return <ListSkeleton rows={10} />;
-}

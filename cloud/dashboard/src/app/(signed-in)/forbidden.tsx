@@ -1,0 +1,5 @@
+import { NotYours } from '../../shell/not-yours.tsx';
+
+export default function Forbidden() {
+  return <NotYours />;
+}

@@ -1,5 +1,0 @@
-import { TodaySkeleton } from '../../parts/skeletons.tsx';
-
-export default function Loading() {
-  return <TodaySkeleton />;
-}

@@ -1,5 +1,0 @@
-import { NothingHere } from '../../shell/nothing-here.tsx';
-
-export default function NotFound() {
-  return <NothingHere />;
-}

@@ -1,5 +1,0 @@
-import { ShopSkeleton } from '../../../../parts/skeletons.tsx';
-
-export default function Loading() {
-  return <ShopSkeleton />;
-}

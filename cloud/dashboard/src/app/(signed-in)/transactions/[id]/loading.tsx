@@ -1,5 +1,0 @@
-import { TransactionSkeleton } from '../../../../parts/skeletons.tsx';
-
-export default function Loading() {
-  return <TransactionSkeleton />;
-}
