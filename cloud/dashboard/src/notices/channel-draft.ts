@@ -2,6 +2,7 @@ import { ALARM_MATTERS } from '@tillbridge/shared/alarm-matters';
 import { faultOfHours, type OpeningHours } from '@tillbridge/shared/opening-hours';
 import { ALARM_SEVERITIES } from '@tillbridge/shared/reads-alarms';
 import type { Channel, ChannelWish } from '@tillbridge/shared/reads-notices';
+import { wordsIn } from '../acts/form-words.ts';
 import { hoursOf, type WeekDraft } from '../hours/week-draft.ts';
 import type { Say } from '../words/say.ts';
 
@@ -30,9 +31,8 @@ export function readChannelForm(
   language: ChannelWish['language'],
   say: Say,
 ): ChannelFieldsRead | string {
-  const chosen = <T extends string>(name: string, all: readonly T[]) =>
-    all.filter((one) => form.getAll(name).includes(one));
-  const [severities, matters] = [chosen('severity', ALARM_SEVERITIES), chosen('matter', ALARM_MATTERS)];
+  const severities = wordsIn(form, 'severity', ALARM_SEVERITIES);
+  const matters = wordsIn(form, 'matter', ALARM_MATTERS);
   if (severities.length === 0 || matters.length === 0) return say.t('notices.chooseOne');
   const allShops = form.get('whichShops') !== 'some';
   const shops = allShops ? [] : form.getAll('shop').map(String);
@@ -52,7 +52,7 @@ export function readChannelForm(
     onlyEscalated,
     afterMinutes: onlyEscalated && minutes !== '' ? Number(minutes) : null,
     hours,
-    passes: chosen('pass', ALARM_SEVERITIES),
+    passes: wordsIn(form, 'pass', ALARM_SEVERITIES),
     allShops,
     shops,
   };
