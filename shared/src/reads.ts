@@ -3,9 +3,11 @@ import {
   CASH_KINDS,
   CashLineSchema,
   CurrencySchema,
+  FORMS,
   MACHINE_STATES,
   OUTCOMES,
   oneOf,
+  UNIT_LEVELS,
   UnitReadingSchema,
 } from './cash.ts';
 import { StepSchema } from './fact.ts';
@@ -32,15 +34,14 @@ export const PositionSchema = Type.Object({
 });
 export type Position = Static<typeof PositionSchema>;
 
-/** Hour of the business day counted from the cut-off, and what had been taken and paid by its end. */
-export const CurveSchema = Type.Array(
-  Type.Object({
-    hour: Type.Integer(),
-    takingsMinor: MinorSchema,
-    payoutsMinor: MinorSchema,
-    transactions: Type.Integer(),
-  }),
-);
+/**
+ * What had been taken and paid since the business day began: one entry for each hour, counted from the cut-off, with the
+ * sums by its end. In columns, because an overview of hundreds of shops carries thousands of hours.
+ */
+export const CurveSchema = Type.Object({
+  takingsMinor: Type.Array(MinorSchema),
+  payoutsMinor: Type.Array(MinorSchema),
+});
 export type Curve = Static<typeof CurveSchema>;
 
 export const MachineNowSchema = Type.Object({
@@ -57,8 +58,27 @@ export const MachineNowSchema = Type.Object({
 });
 export type MachineNow = Static<typeof MachineNowSchema>;
 
-/** One shop as the list of shops shows it: absolute values under a version that only grows. */
-export const ShopTileSchema = Type.Object({
+/** Units that pay out and take in one denomination, as their bars in a list of shops show them. In columns, as a curve is. */
+export const UnitBarsSchema = Type.Object({
+  unit: Type.Array(Type.String()),
+  valueMinor: Type.Array(MinorSchema),
+  form: Type.Array(oneOf(FORMS)),
+  /** Null: the machine does not know. */
+  pieces: Type.Array(Nullable(Type.Integer())),
+  capacity: Type.Array(Type.Integer()),
+  level: Type.Array(oneOf(UNIT_LEVELS)),
+});
+export type UnitBars = Static<typeof UnitBarsSchema>;
+/** One of them. */
+export type UnitBar = { readonly [Column in keyof UnitBars]: UnitBars[Column][number] };
+
+/** The same with no more of its units than their bars. */
+export const MachineTileSchema = Type.Object({
+  ...Type.Omit(MachineNowSchema, ['units']).properties,
+  bars: UnitBarsSchema,
+});
+
+const SHOP = {
   id: UuidSchema,
   code: Type.String(),
   name: NameSchema,
@@ -74,23 +94,33 @@ export const ShopTileSchema = Type.Object({
   pending: Type.Integer(),
   positions: Type.Array(PositionSchema),
   positionAt: Nullable(InstantSchema),
-  machines: Type.Array(MachineNowSchema),
-  /** Today and the same weekday last week, one entry an hour of the business day. */
   currency: CurrencySchema,
+  /** Up to the hour that it is. */
   today: CurveSchema,
+  /** The same weekday a week before; empty when the shop was not known then. */
   lastWeek: CurveSchema,
   takingsMinor: MinorSchema,
   payoutsMinor: MinorSchema,
   transactions: Type.Integer(),
-});
+};
+
+/** One shop as it is now: absolute values under a version that only grows. */
+export const ShopNowSchema = Type.Object({ ...SHOP, machines: Type.Array(MachineNowSchema) });
+export type ShopNow = Static<typeof ShopNowSchema>;
+
+/** The same as the list of all shops shows it: hundreds of them are sent at once. */
+export const ShopTileSchema = Type.Object({ ...SHOP, machines: Type.Array(MachineTileSchema) });
 export type ShopTile = Static<typeof ShopTileSchema>;
+
+/** What both say, without the machines. */
+export type ShopSummary = Omit<ShopTile, 'machines'>;
 
 /**
  * A sentence with its consequence; the screens word it from `code` and `values`:
  * unknown_outcome, retained, unsettled → machine, kind, currency, amountMinor, inMinor, outMinor · owed → the same and owedMinor ·
  * discrepancy → machine, currency, inMinor, outMinor ·
  * unit_* of levels → machine, unit, form, currency, pieces, lowMark, highMark, capacity, and valueMinor where it has one ·
- * unit_fault → machine, fault, and unit where known · machine_offline, retired_reports → machine · silent → agent, pending · disk_* → agent, freeBytes ·
+ * unit_fault → machine, fault, and where known unit, role, form, currency, valueMinor · machine_offline, retired_reports → machine · silent → agent, pending · disk_* → agent, freeBytes ·
  * quarantine, quarantine_grows, divergence, divergence_healed → count · declared_lost → agent, facts · epoch_left → agent, ordinal ·
  * closing_variance → number, currency, amountMinor (how far the count was off).
  */
@@ -189,7 +219,7 @@ export const AgentHealthSchema = Type.Object({
 
 export const ShopPageSchema = Type.Object({
   asOf: InstantSchema,
-  tile: ShopTileSchema,
+  tile: ShopNowSchema,
   needs: Type.Array(NeedSchema),
   /** Sums of the business day by kind and currency. */
   movements: Type.Array(
