@@ -1,6 +1,7 @@
 import { withTenant } from '@tillbridge/core/db/client';
 import type { ConfigurationAnswer } from '@tillbridge/shared/configuration';
 import type { ShopPage, TransactionDetail } from '@tillbridge/shared/reads';
+import type { CasePage } from '@tillbridge/shared/reads-cases';
 import type { CashPosition } from '@tillbridge/shared/reads-cash';
 import type { CashLevels } from '@tillbridge/shared/reads-levels';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -78,6 +79,21 @@ describe('a machine that is retired', () => {
         detail: { shop: desk.org.shop, name: 'CI-10', again: false, cashLeft: 'THB 760000' },
       },
     ]);
+  });
+
+  it('is marked wherever the past names it', async () => {
+    const operation = newId();
+    till.chain.sale({ operation, outcome: 'unknown', reason: 'machine.offline' });
+    await till.deliver();
+    const machineOf = async () => (await desk.get<CasePage>('cases')).rows.map(({ machine }) => machine);
+    expect(await machineOf()).toEqual([{ id: desk.org.machine, name: 'CI-10', retired: false }]);
+    await withTenant(
+      api.db,
+      desk.org.id,
+      (tx) =>
+        tx`update machines set retired_at = now() where org_id = ${desk.org.id} and machine_id = ${desk.org.machine}`,
+    );
+    expect(await machineOf()).toEqual([{ id: desk.org.machine, name: 'CI-10', retired: true }]);
   });
 
   it('is named to the shop PC with a new version, until it is put back', async () => {

@@ -7649,11 +7649,7 @@ export interface components {
             asOf: string;
             commands: components["schemas"]["CommandRow"][];
             keys: components["schemas"]["KeyRow"][];
-            machines: {
-                id: string;
-                name: string;
-                retired: boolean;
-            }[];
+            machines: components["schemas"]["MachineRef"][];
             streams: {
                 completeThrough: string | null;
                 epoch: string;
@@ -7990,10 +7986,7 @@ export interface components {
             inMinor: number | null;
             kind: ("deposit" | "sale" | "change" | "payout" | "exchange" | "refill" | "collection" | "adjustment" | "purchase_payout") | null;
             lines: components["schemas"]["CashLine"][];
-            machine: {
-                id: string;
-                name: string;
-            };
+            machine: components["schemas"]["MachineRef"];
             openedAt: string;
             operator: string | null;
             outcome: ("completed" | "cancelled" | "refused" | "partial" | "retained" | "unknown") | null;
@@ -8093,6 +8086,7 @@ export interface components {
                 currency: string;
                 id: string;
                 name: string;
+                retired: boolean;
             }[];
             row: components["schemas"]["ClosingRow"];
         };
@@ -8169,10 +8163,7 @@ export interface components {
             countedMinor: number | null;
             currency: string;
             id: string;
-            machine: {
-                id: string;
-                name: string;
-            };
+            machine: components["schemas"]["MachineRef"];
             operator: string | null;
             /** @enum {unknown} */
             outcome: "completed" | "cancelled" | "refused" | "partial" | "retained" | "unknown";
@@ -8532,6 +8523,11 @@ export interface components {
             position: components["schemas"]["Position"];
             readAt: string | null;
             shop: components["schemas"]["ShopRef"];
+        };
+        MachineRef: {
+            id: string;
+            name: string;
+            retired: boolean;
         };
         MachineTile: {
             bars: components["schemas"]["UnitBars"];

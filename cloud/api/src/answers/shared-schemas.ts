@@ -3,6 +3,7 @@ import * as agentKeys from '@tillbridge/shared/agent-keys';
 import * as cash from '@tillbridge/shared/cash';
 import * as configuration from '@tillbridge/shared/configuration';
 import * as limitsWish from '@tillbridge/shared/limits-wish';
+import * as machineRef from '@tillbridge/shared/machine-ref';
 import * as machineSetUp from '@tillbridge/shared/machine-set-up';
 import * as openingHours from '@tillbridge/shared/opening-hours';
 import * as reads from '@tillbridge/shared/reads';
@@ -40,6 +41,7 @@ export const SHARED = {
   ...cash,
   ...configuration,
   ...limitsWish,
+  ...machineRef,
   ...machineSetUp,
   ...openingHours,
   ...reads,
