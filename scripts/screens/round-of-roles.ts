@@ -4,7 +4,7 @@ import type { Browser, ConsoleMessage, Page } from 'playwright-core';
 import { openBrowser } from '../browser/open-browser.ts';
 import type { ScreensConfig } from './config.ts';
 import { PAGES, type ScreenPage } from './pages.ts';
-import { type Cookies, SIZES, showWhole, signIn } from './shoot-all.ts';
+import { SIZES, showWhole, signIn } from './shoot-all.ts';
 
 /** The demo's people, one of each system role. */
 const PEOPLE = ['owner', 'manager', 'shop', 'cashier', 'technician', 'accountant', 'auditor'] as const;
@@ -30,7 +30,6 @@ interface Round {
 
 interface Visitor {
   readonly person: string;
-  readonly cookies: Cookies;
   /** Addresses of the pages, found once: each look shows the same. */
   readonly paths: Map<string, Promise<string>>;
 }
@@ -54,8 +53,7 @@ export async function roundOfRoles(config: ScreensConfig, say: (line: string) =>
     const waiting: (() => Promise<number>)[] = [];
     for (const person of PEOPLE) {
       if (!LOOKS.some((look) => screensOf(config, person, look).length > 0)) continue;
-      const cookies = await signIn(browser, { ...config, email: `${person}@demo.test` });
-      const visitor: Visitor = { person, cookies, paths: new Map() };
+      const visitor: Visitor = { person, paths: new Map() };
       waiting.push(...LOOKS.map((look) => () => goRound(round, visitor, look)));
     }
     let shots = 0;
@@ -92,7 +90,8 @@ async function goRound(round: Round, visitor: Visitor, look: Look): Promise<numb
   });
   const choices = { tb_language: look.language, tb_theme: look.theme };
   await context.addCookies(Object.entries(choices).map(([name, value]) => ({ name, value, url: config.url })));
-  await context.addCookies(visitor.cookies);
+  // Each window has a session of its own: a renewal in one would end that of the others.
+  await context.addCookies(await signIn(browser, { ...config, email: `${visitor.person}@demo.test` }));
   const page = await context.newPage();
   await page.goto('/more');
   await page.locator('h1').first().waitFor();
@@ -136,6 +135,8 @@ async function visit(
   await page.waitForLoadState('networkidle');
   await showWhole(page);
   page.off('console', hear).off('pageerror', catchError);
+  const arrived = new URL(page.url());
+  if (`${arrived.pathname}${arrived.search}` !== path) wrongs.push(`led to ${arrived.pathname}`);
   const refused = (await page.locator('.lone').count()) > 0;
   const status = answer?.status() ?? 0;
   if (status >= 500) wrongs.push(`answered ${status}`);
