@@ -58,7 +58,11 @@ export async function roundOfRoles(config: ScreensConfig, say: (line: string) =>
     }
     let shots = 0;
     const lane = async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) shots += await next();
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const made = await next();
+        // Added after the waiting: the other lane adds meanwhile.
+        shots += made;
+      }
     };
     await Promise.all(Array.from({ length: LANES }, lane));
     if (round.complaints.length > 0) throw new Error(round.complaints.join('\n'));
