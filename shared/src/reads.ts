@@ -36,7 +36,8 @@ export type Position = Static<typeof PositionSchema>;
 
 /**
  * What had been taken and paid since the business day began: one entry for each hour, counted from the cut-off, with the
- * sums by its end. In columns, because an overview of hundreds of shops carries thousands of hours.
+ * sums by its end, up to the last hour in which something happened; after it they stay. In columns, because an overview of
+ * hundreds of shops carries thousands of hours.
  */
 export const CurveSchema = Type.Object({
   takingsMinor: Type.Array(MinorSchema),
@@ -95,9 +96,8 @@ const SHOP = {
   positions: Type.Array(PositionSchema),
   positionAt: Nullable(InstantSchema),
   currency: CurrencySchema,
-  /** Up to the hour that it is. */
   today: CurveSchema,
-  /** The same weekday a week before; empty when the shop was not known then. */
+  /** The same weekday a week before; empty when nothing happened then, or the shop was not known. */
   lastWeek: CurveSchema,
   takingsMinor: MinorSchema,
   payoutsMinor: MinorSchema,

@@ -89,14 +89,14 @@ describe('today', () => {
     expect(tile.silent).toBe(false);
   });
 
-  it('draws the same weekday last week over its whole day, cumulated', async () => {
+  it('draws the same weekday last week, cumulated, up to its last hour with trade', async () => {
     const weekAgo = Date.now() - 7 * 86_400_000;
     till.chain.sale({}, around(weekAgo));
     await till.deliver();
     const tile = await tileOf(org.shop);
     const hour = shopClock(weekAgo).getUTCHours();
-    const since = (sum: number) => Array.from({ length: 24 }, (_, each) => (each < hour ? 0 : sum));
-    expect(tile.lastWeek).toEqual({ takingsMinor: since(8_000), payoutsMinor: since(0) });
+    const before = Array.from({ length: hour }, () => 0);
+    expect(tile.lastWeek).toEqual({ takingsMinor: [...before, 8_000], payoutsMinor: [...before, 0] });
   });
 
   it('shows the four buckets as they were read, and their time', async () => {

@@ -7,10 +7,9 @@ const TAKING: ReadonlySet<CashKind> = new Set(['sale', 'deposit', 'change']);
 /** What a shop pays: to sellers and to whomever it owes. Refills and collections are neither. */
 const PAYING: ReadonlySet<CashKind> = new Set(['payout', 'purchase_payout']);
 
-export const NO_CURVE: Curve = { takingsMinor: [], payoutsMinor: [] };
-
-/** One entry an hour from 0 to `lastHour`, each with the sums since the business day began, in minor units. */
-export function buildCurve(rows: readonly HourRow[], lastHour: number): Curve {
+/** One entry an hour, up to the last that has a row, each with the sums since the business day began, in minor units. */
+export function buildCurve(rows: readonly HourRow[]): Curve {
+  const lastHour = rows.reduce((last, row) => Math.max(last, row.hour), -1);
   const curve: Curve = { takingsMinor: [], payoutsMinor: [] };
   const sum = { takingsMinor: 0, payoutsMinor: 0 };
   for (let hour = 0; hour <= lastHour; hour++) {
@@ -23,8 +22,4 @@ export function buildCurve(rows: readonly HourRow[], lastHour: number): Curve {
     curve.payoutsMinor.push(sum.payoutsMinor);
   }
   return curve;
-}
-
-export function lastHourOf(rows: readonly HourRow[], atLeast: number): number {
-  return rows.reduce((last, row) => Math.max(last, row.hour), atLeast);
 }

@@ -12,7 +12,7 @@ export function buildTile(shop: ShopRow, parts: ShopParts, now: Date): ShopNow {
   const machines = (parts.machinesOf.get(shop.shop_id) ?? []).map((machine) =>
     buildMachine(machine, figures.units.get(machine.machine_id)),
   );
-  const today = figures.today(shop.hour);
+  const { today } = figures;
   const heard = newest(agents.map((agent) => agent.heard_at));
   return {
     id: shop.shop_id,

@@ -18,7 +18,6 @@ export interface ShopRow {
   /** Names the history of the database that the version belongs to. */
   readonly incarnation: string;
   readonly business_date: string;
-  readonly hour: number;
 }
 
 /**
@@ -35,8 +34,7 @@ export async function readShopRows(
   return rowsOf(tx<ShopRow[]>`
     select s.shop_id, s.code, s.name_th, s.name_en, s.time_zone, s.cut_off_minutes, s.currency,
       coalesce(v.version, 0) as version, i.incarnation,
-      day.wall::date as business_date,
-      extract(hour from day.wall)::integer as hour
+      day.wall::date as business_date
     from shops s
     cross join incarnations i
     left join shop_versions v on v.org_id = s.org_id and v.shop_id = s.shop_id
