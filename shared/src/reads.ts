@@ -3,11 +3,9 @@ import {
   CASH_KINDS,
   CashLineSchema,
   CurrencySchema,
-  FORMS,
   MACHINE_STATES,
   OUTCOMES,
   oneOf,
-  UNIT_LEVELS,
   UnitReadingSchema,
 } from './cash.ts';
 import { StepSchema } from './fact.ts';
@@ -16,6 +14,7 @@ import { RetiredMachineSchema } from './machine-set-up.ts';
 import { MAPPED_NAMES } from './reads-mappings.ts';
 import { ReversalSchema } from './reads-reversals.ts';
 import { DiskSchema } from './sync.ts';
+import { UnitBarsSchema } from './unit-bars.ts';
 
 /** What the cloud's API answers and the dashboard shows. Every figure stands beside the moment it was true. */
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -58,20 +57,6 @@ export const MachineNowSchema = Type.Object({
   units: Type.Array(UnitReadingSchema),
 });
 export type MachineNow = Static<typeof MachineNowSchema>;
-
-/** Units that pay out and take in one denomination, as their bars in a list of shops show them. In columns, as a curve is. */
-export const UnitBarsSchema = Type.Object({
-  unit: Type.Array(Type.String()),
-  valueMinor: Type.Array(MinorSchema),
-  form: Type.Array(oneOf(FORMS)),
-  /** Null: the machine does not know. */
-  pieces: Type.Array(Nullable(Type.Integer())),
-  capacity: Type.Array(Type.Integer()),
-  level: Type.Array(oneOf(UNIT_LEVELS)),
-});
-export type UnitBars = Static<typeof UnitBarsSchema>;
-/** One of them. */
-export type UnitBar = { readonly [Column in keyof UnitBars]: UnitBars[Column][number] };
 
 /** The same with no more of its units than their bars. */
 export const MachineTileSchema = Type.Object({

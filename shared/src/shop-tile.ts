@@ -1,4 +1,5 @@
-import type { MachineNow, ShopNow, ShopTile, UnitBar, UnitBars } from './reads.ts';
+import type { MachineNow, ShopNow, ShopTile } from './reads.ts';
+import type { UnitBar, UnitBars } from './unit-bars.ts';
 
 /** What the list of all shops shows of one. Units that pay nothing out or hold mixed cash have no bar there. */
 export function tileOf(shop: ShopNow): ShopTile {

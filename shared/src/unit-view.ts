@@ -1,5 +1,5 @@
 import type { UnitReading } from './cash.ts';
-import type { UnitBar } from './reads.ts';
+import type { UnitBar } from './unit-bars.ts';
 
 type Faults = readonly { readonly code: string; readonly unit?: string; readonly since: string }[];
 

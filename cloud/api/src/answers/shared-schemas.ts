@@ -33,6 +33,7 @@ import * as shift from '@tillbridge/shared/shift';
 import * as shopRef from '@tillbridge/shared/shop-ref';
 import * as shopSetUp from '@tillbridge/shared/shop-set-up';
 import * as sync from '@tillbridge/shared/sync';
+import * as unitBars from '@tillbridge/shared/unit-bars';
 
 /** Everything that the rooms of the contract export which answers are made of; what ends in `Schema` has a name there. */
 export const SHARED = {
@@ -71,4 +72,5 @@ export const SHARED = {
   ...shopRef,
   ...shopSetUp,
   ...sync,
+  ...unitBars,
 };

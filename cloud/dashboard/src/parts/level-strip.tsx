@@ -1,5 +1,6 @@
-import type { ShopTile, UnitBar } from '@tillbridge/shared/reads';
+import type { ShopTile } from '@tillbridge/shared/reads';
 import { barsOf } from '@tillbridge/shared/shop-tile';
+import type { UnitBar } from '@tillbridge/shared/unit-bars';
 import { fillOf, levelOf, viewed } from '@tillbridge/shared/unit-view';
 import { denominationName } from '../format/money.ts';
 import type { Say } from '../words/say.ts';
