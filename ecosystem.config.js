@@ -1,9 +1,5 @@
-// PM2 for the cloud's processes behind NGINX. Configuration comes from the environment PM2 was started with.
-//
-// api: DATABASE_URL, PUBLIC_ORIGIN, TILLBRIDGE_SECRETS, DASHBOARD_URL
-// worker: DATABASE_URL, and PUBLIC_ORIGIN, TILLBRIDGE_SECRETS (the same as of the api; without them notices of alarms
-//   wait), SMTP_URL, MAIL_FROM (without them mails wait)
-// both: AUDIT_STORE, ARCHIVE_STORE where there is such a place; they need auditKey among the secrets (docs/archive.md)
+// PM2 for the cloud's processes behind NGINX. Configuration comes from the environment PM2 was started with
+// (docs/settings.md); behind NGINX that is TRUST_PROXY, too.
 const node = {
   interpreter: 'node',
   wait_ready: true,

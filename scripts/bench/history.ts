@@ -58,6 +58,8 @@ async function grow(rig: CloudRig, trade: Trade, wish: Parameters<typeof seedHis
   await seedHistory(rig.sql, trade, wish);
   await rig.sql`vacuum (analyze)`;
   await rig.sql`checkpoint`;
+  // Growing takes long; its shops are not ones that fell silent.
+  await rig.sql`update agents set last_heard_at = now()`;
 }
 
 /** Median of the p95 of several rounds, page by page. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -13,6 +14,10 @@ import { ensureSecrets } from '../start/secrets.ts';
 const run = promisify(execFile);
 const CLIENTS = 4;
 const RELOADS = 2;
+/** So many visitors share the requests: none of them comes near the share that one address has. */
+const VISITORS = 200;
+/** Between two requests of one client: a load that leaves new processes the room to start. */
+const PAUSE_MS = 10;
 const START_MS_MAX = 60_000;
 
 let database: ClonedDatabase;
@@ -37,6 +42,7 @@ beforeAll(async () => {
     PUBLIC_ORIGIN: origin,
     TILLBRIDGE_SECRETS: secrets,
     REVOCATIONS_FILE: join(folder, 'revocations.ndjson'),
+    TRUST_PROXY: 'loopback',
   };
   pm2 = async (...words) => (await run('node_modules/.bin/pm2', words, { cwd: REPOSITORY, env })).stdout;
 });
@@ -58,15 +64,17 @@ test('PM2 reloads the API twice under load without one failed request', { timeou
   let answered = 0;
   let stop = false;
   const client = async () => {
-    while (!stop) {
+    for (let n = 0; !stop; n = (n + 1) % VISITORS) {
       try {
-        const { statusCode, body } = await request(`${origin}/readyz`, { dispatcher: lines });
+        const headers = { 'x-forwarded-for': `192.0.2.${n}` };
+        const { statusCode, body } = await request(`${origin}/readyz`, { dispatcher: lines, headers });
         await body.dump();
         if (statusCode === 200) answered += 1;
         else failed.push(String(statusCode));
       } catch (error) {
         failed.push(String(error));
       }
+      await pause(PAUSE_MS);
     }
   };
   const clients = Array.from({ length: CLIENTS }, client);

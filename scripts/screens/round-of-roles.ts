@@ -4,7 +4,7 @@ import type { Browser, ConsoleMessage, Page } from 'playwright-core';
 import { openBrowser } from '../browser/open-browser.ts';
 import type { ScreensConfig } from './config.ts';
 import { PAGES, type ScreenPage } from './pages.ts';
-import { type Cookies, SIZES, showWhole, signIn } from './shoot-all.ts';
+import { SIZES, showWhole, signIn } from './shoot-all.ts';
 
 /** The demo's people, one of each system role. */
 const PEOPLE = ['owner', 'manager', 'shop', 'cashier', 'technician', 'accountant', 'auditor'] as const;
@@ -16,19 +16,29 @@ const LOOKS = [
 ] as const;
 type Look = (typeof LOOKS)[number];
 
-/** What a page looks at that this person may not have is found with the eyes of the owner. */
+/** As many windows at once as two cores draw without waiting for one another. */
+const LANES = 2;
+
 interface Round {
   readonly config: ScreensConfig;
   readonly browser: Browser;
+  /** What a page looks at that a person may not have is found with the eyes of the owner. */
   readonly owner: Page;
   readonly say: (line: string) => void;
   readonly complaints: string[];
 }
 
+interface Visitor {
+  readonly person: string;
+  /** Addresses of the pages, found once: each look shows the same. */
+  readonly paths: Map<string, Promise<string>>;
+}
+
 /**
- * Opens every page as each system role, in both languages, on phone and desktop, and shoots it. Answers how many
- * pictures were made; throws with all complaints when a page broke, ran over its edge, made the browser complain, or
- * refused somebody whose menu leads there.
+ * Opens every page as each system role, in both languages, on phone and desktop, and shoots it; a filter takes those whose
+ * picture is named so (`cashier-`, `-levels-phone`). Answers how many pictures were made; throws with all complaints when a
+ * page broke, ran over its edge, made the browser complain, refused somebody whose menu leads there, or refused without
+ * saying so in its status.
  */
 export async function roundOfRoles(config: ScreensConfig, say: (line: string) => void): Promise<number> {
   const folder = join(config.folder, 'roles');
@@ -40,11 +50,21 @@ export async function roundOfRoles(config: ScreensConfig, say: (line: string) =>
     const owner = await ownersContext.newPage();
     await owner.goto('/');
     const round: Round = { config: { ...config, folder }, browser, owner, say, complaints: [] };
-    let shots = 0;
+    const waiting: (() => Promise<number>)[] = [];
     for (const person of PEOPLE) {
-      const cookies = await signIn(browser, { ...config, email: `${person}@demo.test` });
-      for (const look of LOOKS) shots += await goRound(round, person, look, cookies);
+      if (!LOOKS.some((look) => screensOf(config, person, look).length > 0)) continue;
+      const visitor: Visitor = { person, paths: new Map() };
+      waiting.push(...LOOKS.map((look) => () => goRound(round, visitor, look)));
     }
+    let shots = 0;
+    const lane = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const made = await next();
+        // Added after the waiting: the other lane adds meanwhile.
+        shots += made;
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
     if (round.complaints.length > 0) throw new Error(round.complaints.join('\n'));
     return shots;
   } finally {
@@ -52,44 +72,60 @@ export async function roundOfRoles(config: ScreensConfig, say: (line: string) =>
   }
 }
 
-async function goRound(round: Round, person: string, look: Look, cookies: Cookies): Promise<number> {
+function nameOf(person: string, screen: ScreenPage, { size, theme, language }: Look): string {
+  return `${person}-${screen.name}-${size}-${theme}-${language}`;
+}
+
+function screensOf({ only }: ScreensConfig, person: string, look: Look): readonly ScreenPage[] {
+  const wanted = only.replace(/^roles-?/, '');
+  return PAGES.filter((screen) => screen.signedIn && nameOf(person, screen, look).includes(wanted));
+}
+
+async function goRound(round: Round, visitor: Visitor, look: Look): Promise<number> {
   const { config, browser, say } = round;
+  const screens = screensOf(config, visitor.person, look);
+  if (screens.length === 0) return 0;
   const context = await browser.newContext({
     ...SIZES[look.size],
+    deviceScaleFactor: 1,
     colorScheme: look.theme,
     reducedMotion: 'reduce',
     baseURL: config.url,
   });
   const choices = { tb_language: look.language, tb_theme: look.theme };
   await context.addCookies(Object.entries(choices).map(([name, value]) => ({ name, value, url: config.url })));
-  await context.addCookies(cookies);
+  // Each window has a session of its own: a renewal in one would end that of the others.
+  await context.addCookies(await signIn(browser, { ...config, email: `${visitor.person}@demo.test` }));
   const page = await context.newPage();
-  await page.goto('/');
+  await page.goto('/more');
   await page.locator('h1').first().waitFor();
   const menu = new Set(
-    await page.locator('nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
-  );
-  const screens = PAGES.filter(
-    (screen) => screen.signedIn && screen.name.includes(config.only.replace(/^roles-?/, '')),
+    await page.locator('nav a, .doors a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
   );
   for (const screen of screens) {
-    const where = `${person}-${screen.name}-${look.size}-${look.theme}-${look.language}`;
-    const { verdict, wrongs } = await visit(round, page, screen, menu);
+    const where = nameOf(visitor.person, screen, look);
+    const path = await pathOf(round, visitor, screen, page);
+    await page.setViewportSize(SIZES[look.size].viewport);
+    const { verdict, wrongs } = await visit(page, path, menu);
     await page.screenshot({ path: join(config.folder, `${where}.png`) });
-    say(`${where}: ${verdict}`);
+    say([`${where}: ${verdict}`, ...wrongs].join('\n  WRONG: '));
     round.complaints.push(...wrongs.map((wrong) => `${where}: ${wrong}`));
   }
   await context.close();
   return screens.length;
 }
 
+function pathOf({ owner }: Round, { paths }: Visitor, screen: ScreenPage, page: Page): Promise<string> {
+  const known = paths.get(screen.name) ?? screen.path(page).catch(() => screen.path(owner));
+  paths.set(screen.name, known);
+  return known;
+}
+
 async function visit(
-  { owner }: Round,
   page: Page,
-  screen: ScreenPage,
+  path: string,
   menu: ReadonlySet<string | null>,
 ): Promise<{ readonly verdict: string; readonly wrongs: readonly string[] }> {
-  const path = await screen.path(page).catch(() => screen.path(owner));
   const wrongs: string[] = [];
   const hear = (message: ConsoleMessage) => {
     if (message.type() === 'error') wrongs.push(`the console says ${message.text()}`);
@@ -99,11 +135,18 @@ async function visit(
   const answer = await page.goto(path);
   await page.locator('main h1').first().waitFor();
   await page.evaluate(() => document.fonts.ready);
+  // Forms and acts follow after the page stands; with them it is whole.
+  await page.waitForLoadState('networkidle');
   await showWhole(page);
   page.off('console', hear).off('pageerror', catchError);
+  const arrived = new URL(page.url());
+  if (`${arrived.pathname}${arrived.search}` !== path) wrongs.push(`led to ${arrived.pathname}`);
   const refused = (await page.locator('.lone').count()) > 0;
   const status = answer?.status() ?? 0;
   if (status >= 500) wrongs.push(`answered ${status}`);
+  const notHere = refused && (await page.locator('.lone .meta').textContent()) === '404';
+  if (refused && !notHere && status !== 403) wrongs.push(`refuses with the status ${status}`);
+  if (!refused && status >= 400) wrongs.push(`is shown with the status ${status}`);
   if (refused && menu.has(path)) wrongs.push('is in the menu of somebody who may not see it');
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (over > 0) wrongs.push(`runs ${over} px over its edge`);

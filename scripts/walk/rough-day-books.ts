@@ -1,5 +1,5 @@
 import type { Fact } from '@tillbridge/shared/fact';
-import type { Need, ShopPage, ShopTile } from '@tillbridge/shared/reads';
+import type { Need, ShopPage, ShopSummary } from '@tillbridge/shared/reads';
 import { expect } from 'vitest';
 import { waitUntil } from '../start/wait-until.ts';
 import type { Rig } from './rig.ts';
@@ -106,7 +106,7 @@ async function expectPages(rig: Rig, cash: MachineCash, facts: readonly Fact[], 
   expectNeeds(page.needs, facts);
 }
 
-function expectTile(tile: ShopTile, sums: Sums): void {
+function expectTile(tile: ShopSummary, sums: Sums): void {
   const rows = Object.entries(sums).filter(([key]) => key.startsWith(tile.businessDate));
   const netOf = (wanted: (kind: string) => boolean) =>
     rows.reduce((sum, [key, [, inMinor, outMinor]]) => (wanted(key.slice(11)) ? sum + inMinor - outMinor : sum), 0);

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { oneOf } from './cash.ts';
 import { InstantSchema, UuidSchema } from './ids.ts';
-import { NeedSchema, ShopTileSchema, TodaySchema, TransactionRowSchema } from './reads.ts';
+import { NeedSchema, ShopNowSchema, TodaySchema, TransactionRowSchema } from './reads.ts';
 
 /**
  * What the cloud says over `GET /api/v1/live` (WebSocket): a snapshot on connect, then absolute values with versions.
@@ -11,10 +11,10 @@ export const LiveMessageSchema = Type.Union([
   Type.Object({ type: Type.Literal('snapshot'), today: TodaySchema }),
   Type.Object({
     type: Type.Literal('shop'),
-    tile: ShopTileSchema,
+    tile: ShopNowSchema,
     transactions: Type.Array(TransactionRowSchema),
     /** Every need of this shop that holds now, in place of the ones before. */
-    needs: Type.Optional(Type.Array(NeedSchema)),
+    needs: Type.Array(NeedSchema),
     sentAt: InstantSchema,
   }),
   /** Sent every LIVE_BEAT_MS; a client that hears nothing for LIVE_STALE_MS says so. */

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { CASH_KINDS, CashLineSchema, CurrencySchema, HoldingSchema, OUTCOMES, oneOf } from './cash.ts';
 import { DaySchema, InstantSchema, UuidSchema } from './ids.ts';
+import { MachineRefSchema } from './machine-ref.ts';
 import { ShopRefSchema } from './shop-ref.ts';
 
 export const CASE_STATES = ['open', 'snoozed', 'settled', 'resolved'] as const;
@@ -23,7 +24,7 @@ const PersonSchema = Type.Object({ id: UuidSchema, name: Type.String() });
 export const CaseRowSchema = Type.Object({
   id: UuidSchema,
   shop: ShopRefSchema,
-  machine: Type.Object({ id: UuidSchema, name: Type.String() }),
+  machine: MachineRefSchema,
   /** An operation that ended partial, retained or unknown, or a movement that nothing explains. */
   about: oneOf(CASE_MATTERS),
   state: oneOf(CASE_STATES),

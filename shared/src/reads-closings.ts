@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { CurrencySchema, oneOf } from './cash.ts';
 import { DaySchema, InstantSchema, UuidSchema } from './ids.ts';
+import { MachineRefSchema } from './machine-ref.ts';
 import { ClosingLineSchema, ClosingSumSchema, KindSumSchema, OPENING_SOURCES, TIERS } from './shift.ts';
 import { ShopRefSchema } from './shop-ref.ts';
 
@@ -45,7 +46,7 @@ export const ClosingDetailSchema = Type.Object({
   row: ClosingRowSchema,
   lines: Type.Array(ClosingLineSchema),
   /** Of the lines, by name. */
-  machines: Type.Array(Type.Object({ id: UuidSchema, name: Type.String(), currency: CurrencySchema })),
+  machines: Type.Array(Type.Object({ ...MachineRefSchema.properties, currency: CurrencySchema })),
   adjustments: Type.Array(
     Type.Object({
       /** `reversed`: an entry of the cloud took a movement of this shift back; `restored`: another one took that entry back. */

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { CashLineSchema, CurrencySchema, FORMS, OUTCOMES, oneOf, PiecesSchema } from './cash.ts';
 import { DaySchema, InstantSchema, UuidSchema } from './ids.ts';
+import { MachineRefSchema } from './machine-ref.ts';
 import { AMOUNT_MINOR_MAX } from './money.ts';
 import { ShopRefSchema } from './shop-ref.ts';
 
@@ -26,7 +27,7 @@ const BANK_LINES_MAX = 64;
 export const CollectionRowSchema = Type.Object({
   id: UuidSchema,
   shop: ShopRefSchema,
-  machine: Type.Object({ id: UuidSchema, name: Type.String() }),
+  machine: MachineRefSchema,
   businessDate: DaySchema,
   collectedAt: InstantSchema,
   receivedAt: InstantSchema,

@@ -14,6 +14,7 @@ import { RetiredMachineSchema } from './machine-set-up.ts';
 import { MAPPED_NAMES } from './reads-mappings.ts';
 import { ReversalSchema } from './reads-reversals.ts';
 import { DiskSchema } from './sync.ts';
+import { UnitBarsSchema } from './unit-bars.ts';
 
 /** What the cloud's API answers and the dashboard shows. Every figure stands beside the moment it was true. */
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -32,15 +33,15 @@ export const PositionSchema = Type.Object({
 });
 export type Position = Static<typeof PositionSchema>;
 
-/** Hour of the business day counted from the cut-off, and what had been taken and paid by its end. */
-export const CurveSchema = Type.Array(
-  Type.Object({
-    hour: Type.Integer(),
-    takingsMinor: MinorSchema,
-    payoutsMinor: MinorSchema,
-    transactions: Type.Integer(),
-  }),
-);
+/**
+ * What had been taken and paid since the business day began: one entry for each hour, counted from the cut-off, with the
+ * sums by its end, up to the last hour in which something happened; after it they stay. In columns, because an overview of
+ * hundreds of shops carries thousands of hours.
+ */
+export const CurveSchema = Type.Object({
+  takingsMinor: Type.Array(MinorSchema),
+  payoutsMinor: Type.Array(MinorSchema),
+});
 export type Curve = Static<typeof CurveSchema>;
 
 export const MachineNowSchema = Type.Object({
@@ -57,8 +58,13 @@ export const MachineNowSchema = Type.Object({
 });
 export type MachineNow = Static<typeof MachineNowSchema>;
 
-/** One shop as the list of shops shows it: absolute values under a version that only grows. */
-export const ShopTileSchema = Type.Object({
+/** The same with no more of its units than their bars. */
+export const MachineTileSchema = Type.Object({
+  ...Type.Omit(MachineNowSchema, ['units']).properties,
+  bars: UnitBarsSchema,
+});
+
+const SHOP = {
   id: UuidSchema,
   code: Type.String(),
   name: NameSchema,
@@ -74,23 +80,32 @@ export const ShopTileSchema = Type.Object({
   pending: Type.Integer(),
   positions: Type.Array(PositionSchema),
   positionAt: Nullable(InstantSchema),
-  machines: Type.Array(MachineNowSchema),
-  /** Today and the same weekday last week, one entry an hour of the business day. */
   currency: CurrencySchema,
   today: CurveSchema,
+  /** The same weekday a week before; empty when nothing happened then, or the shop was not known. */
   lastWeek: CurveSchema,
   takingsMinor: MinorSchema,
   payoutsMinor: MinorSchema,
   transactions: Type.Integer(),
-});
+};
+
+/** One shop as it is now: absolute values under a version that only grows. */
+export const ShopNowSchema = Type.Object({ ...SHOP, machines: Type.Array(MachineNowSchema) });
+export type ShopNow = Static<typeof ShopNowSchema>;
+
+/** The same as the list of all shops shows it: hundreds of them are sent at once. */
+export const ShopTileSchema = Type.Object({ ...SHOP, machines: Type.Array(MachineTileSchema) });
 export type ShopTile = Static<typeof ShopTileSchema>;
+
+/** What both say, without the machines. */
+export type ShopSummary = Omit<ShopTile, 'machines'>;
 
 /**
  * A sentence with its consequence; the screens word it from `code` and `values`:
  * unknown_outcome, retained, unsettled → machine, kind, currency, amountMinor, inMinor, outMinor · owed → the same and owedMinor ·
  * discrepancy → machine, currency, inMinor, outMinor ·
  * unit_* of levels → machine, unit, form, currency, pieces, lowMark, highMark, capacity, and valueMinor where it has one ·
- * unit_fault → machine, fault, and unit where known · machine_offline, retired_reports → machine · silent → agent, pending · disk_* → agent, freeBytes ·
+ * unit_fault → machine, fault, and where known unit, role, form, currency, valueMinor · machine_offline, retired_reports → machine · silent → agent, pending · disk_* → agent, freeBytes ·
  * quarantine, quarantine_grows, divergence, divergence_healed → count · declared_lost → agent, facts · epoch_left → agent, ordinal ·
  * closing_variance → number, currency, amountMinor (how far the count was off).
  */
@@ -189,7 +204,7 @@ export const AgentHealthSchema = Type.Object({
 
 export const ShopPageSchema = Type.Object({
   asOf: InstantSchema,
-  tile: ShopTileSchema,
+  tile: ShopNowSchema,
   needs: Type.Array(NeedSchema),
   /** Sums of the business day by kind and currency. */
   movements: Type.Array(

@@ -125,6 +125,29 @@ describe('a live connection', () => {
     await vi.waitFor(() => expect(needed().at(-1)).toBe(false), 5_000);
   });
 
+  it('takes a machine that is retired off an open page, and brings it back, each under a higher version', async () => {
+    const client = watch(owner);
+    await snapshotOf(client);
+    const before = of(client, 'snapshot')[0]?.today.shops.find((shop) => shop.id === org.otherShop);
+    expect(before?.machines).toHaveLength(1);
+    const say = (retired: boolean) =>
+      api.app.inject({
+        method: 'POST',
+        url: `/api/v1/machines/${org.otherMachine}/retired`,
+        headers: { 'sec-fetch-site': 'same-origin' },
+        cookies: { ...owner },
+        payload: { retired },
+      });
+    const last = () => of(client, 'shop').at(-1)?.tile;
+    expect((await say(true)).statusCode).toBe(200);
+    await vi.waitFor(() => expect(last()).toMatchObject({ id: org.otherShop, machines: [] }), 5_000);
+    const without = last()?.version ?? 0;
+    expect(without).toBeGreaterThan(before?.version ?? 0);
+    expect((await say(false)).statusCode).toBe(200);
+    await vi.waitFor(() => expect(last()?.machines).toHaveLength(1), 5_000);
+    expect(last()?.version).toBeGreaterThan(without);
+  });
+
   it('tells a manager of one shop nothing of another', async () => {
     const manager = await signInAs(api.app, org.people.shop_manager);
     const [narrow, wide] = [watch(manager), watch(owner)];

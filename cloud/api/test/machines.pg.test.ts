@@ -3,49 +3,32 @@ import { SHOP_MACHINES_MAX } from '@tillbridge/shared/machine-set-up';
 import type { ShopPage } from '@tillbridge/shared/reads';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
+import { codeOf, type Desk, openDesk } from './desk.ts';
 import { openTill } from './fill-shop.ts';
-import { makeOrganization, type TestOrganization } from './make-world.ts';
 import { type Cookies, makeCode, pairWith, signInAs, startApi, type TestApi } from './start-api.ts';
 
 let api: TestApi;
-let org: TestOrganization;
-let owner: Cookies;
+let desk: Desk;
 let technician: Cookies;
-let worlds = 0;
 
 beforeAll(async () => {
   api = await startApi(await cloneDatabase());
 }, 60_000);
 beforeEach(async () => {
-  worlds += 1;
-  await api.db.sql`delete from throttles`;
-  org = await makeOrganization(api.db, `Alpha${worlds}`);
-  owner = await signInAs(api.app, org.people.owner);
-  technician = await signInAs(api.app, org.people.technician);
+  desk = await openDesk(api);
+  technician = await signInAs(api.app, desk.org.people.technician);
 });
 afterAll(() => api.close());
 
 const NEW = { name: 'CI-10 หน้าร้าน', serial: 'RT300-1', driver: 'glory-300', currency: 'THB' };
-const post = (by: Cookies, url: string, payload: object) =>
-  api.app.inject({
-    method: 'POST',
-    url: `/api/v1/${url}`,
-    headers: { 'sec-fetch-site': 'same-origin' },
-    cookies: { ...by },
-    payload,
-  });
-const add = (wish: object = {}, by = technician, shop = org.shop) =>
-  post(by, `shops/${shop}/machines`, { ...NEW, ...wish });
+const add = (wish: object = {}, by = technician, shop = desk.org.shop) =>
+  desk.post(by, `shops/${shop}/machines`, { ...NEW, ...wish });
 const idOf = async (answer: ReturnType<typeof add>) => (await answer).json<{ id: string }>().id;
-const codeOf = async (answer: ReturnType<typeof add>) => (await answer).json<{ code: string }>().code;
-const machinesOf = async (shop = org.shop) => {
-  const answer = await api.app.inject({ url: `/api/v1/shops/${shop}`, cookies: { ...owner } });
-  return answer.json<ShopPage>().tile.machines;
-};
+const machinesOf = async (shop = desk.org.shop) => (await desk.get<ShopPage>(`shops/${shop}`)).tile.machines;
 const trail = () =>
   withTenant(
     api.db,
-    org.id,
+    desk.org.id,
     (tx) =>
       tx`select action, subject from audit_events where action like 'machine.%' and not refused order by event_no`,
   );
@@ -56,13 +39,13 @@ describe('a machine that is added', () => {
     expect(await machinesOf()).toContainEqual(
       expect.objectContaining({ id, name: NEW.name, serial: 'RT300-1', driver: 'glory-300', readAt: null }),
     );
-    const paired = await pairWith(api.app, await makeCode(api.app, technician, org.shop));
+    const paired = await pairWith(api.app, await makeCode(api.app, technician, desk.org.shop));
     expect(paired.json<{ machines: object[] }>().machines).toContainEqual({ id, name: NEW.name, driver: 'glory-300' });
     expect(await trail()).toEqual([{ action: 'machine.added', subject: id }]);
   });
 
   it('is known to a shop that trades: its facts are taken into custody', async () => {
-    const till = await openTill(api.app, owner, org.shop, org.machine);
+    const till = await openTill(api.app, desk.owner, desk.org.shop, desk.org.machine);
     till.chain.sale();
     await till.deliver();
     const machine = await idOf(add());
@@ -83,46 +66,46 @@ describe('a machine that is added', () => {
   });
 
   it('other tenant, other shop: nobody adds or renames a machine where they do not belong', async () => {
-    const other = await makeOrganization(api.db, `Beta${worlds}`);
-    expect(await codeOf(add({}, owner, other.shop))).toBe('api.not-found');
-    expect(await codeOf(add({}, technician, org.otherShop))).toBe('api.not-found');
+    const other = (await openDesk(api)).org;
+    expect(await codeOf(add({}, desk.owner, other.shop))).toBe('api.not-found');
+    expect(await codeOf(add({}, technician, desk.org.otherShop))).toBe('api.not-found');
     const plate = { name: 'Mine', serial: null };
-    for (const machine of [other.machine, org.otherMachine])
-      expect(await codeOf(post(technician, `machines/${machine}/plate`, plate))).toBe('api.not-found');
-    expect(await codeOf(add({}, await signInAs(api.app, org.people.cashier)))).toBe('api.forbidden');
+    for (const machine of [other.machine, desk.org.otherMachine])
+      expect(await codeOf(desk.post(technician, `machines/${machine}/plate`, plate))).toBe('api.not-found');
+    expect(await codeOf(add({}, await signInAs(api.app, desk.org.people.cashier)))).toBe('api.forbidden');
   });
 
   it('is not added to a closed shop, nor without end', async () => {
     for (let n = 1; n < SHOP_MACHINES_MAX; n++) expect((await add({ name: `N${n}` })).statusCode).toBe(200);
     expect(await codeOf(add({ name: 'one more' }))).toBe('shop.too-many-machines');
-    const shut = (await post(owner, `shops/${org.otherShop}/closed`, { closed: true })).statusCode;
+    const shut = (await desk.post(desk.owner, `shops/${desk.org.otherShop}/closed`, { closed: true })).statusCode;
     expect(shut).toBe(200);
-    expect(await codeOf(add({}, owner, org.otherShop))).toBe('shop.shut');
+    expect(await codeOf(add({}, desk.owner, desk.org.otherShop))).toBe('shop.shut');
   });
 
   it('is added once by two people who press at the same moment', async () => {
-    const answers = await Promise.all([add(), add({}, owner)]);
+    const answers = await Promise.all([add(), add({}, desk.owner)]);
     expect(answers.map((one) => one.statusCode).sort()).toEqual([200, 409]);
     expect(await machinesOf()).toHaveLength(2);
   });
 });
 
 it('a machine that is renamed keeps its facts, and what it was called stands in the trail', async () => {
-  const till = await openTill(api.app, owner, org.shop, org.machine);
+  const till = await openTill(api.app, desk.owner, desk.org.shop, desk.org.machine);
   till.chain.sale();
   await till.deliver();
-  expect((await post(technician, `machines/${org.machine}/plate`, { name: 'Back', serial: 'X1' })).statusCode).toBe(
-    200,
-  );
-  expect(await machinesOf()).toMatchObject([{ id: org.machine, name: 'Back', serial: 'X1' }]);
+  expect(
+    (await desk.post(technician, `machines/${desk.org.machine}/plate`, { name: 'Back', serial: 'X1' })).statusCode,
+  ).toBe(200);
+  expect(await machinesOf()).toMatchObject([{ id: desk.org.machine, name: 'Back', serial: 'X1' }]);
   const [event] = await withTenant(
     api.db,
-    org.id,
+    desk.org.id,
     (tx) => tx`select detail from audit_events where action = 'machine.renamed'`,
   );
   expect(event).toEqual({ detail: { 'before.name': 'CI-10', 'after.name': 'Back', 'after.serial': 'X1' } });
   const taken = await idOf(add());
-  expect(await codeOf(post(technician, `machines/${taken}/plate`, { name: 'Back', serial: null }))).toBe(
+  expect(await codeOf(desk.post(technician, `machines/${taken}/plate`, { name: 'Back', serial: null }))).toBe(
     'shop.machine-name-taken',
   );
 });

@@ -6,6 +6,8 @@ export interface Mailbox {
   readonly url: string;
   /** While true the server answers every mail with a passing failure. */
   refuse: boolean;
+  /** While true the server takes every mail whole and answers none of them. */
+  mute: boolean;
   lastTo(address: string): string | undefined;
   headersTo(address: string): string;
   countTo(address: string): number;
@@ -36,7 +38,7 @@ export async function openMailbox(): Promise<Mailbox> {
             session.envelope.rcptTo.map((to) => to.address),
           ),
         );
-        return done();
+        return mailbox.mute ? undefined : done();
       });
     },
   });
@@ -46,6 +48,7 @@ export async function openMailbox(): Promise<Mailbox> {
   const mailbox: Mailbox = {
     url: `smtp://127.0.0.1:${port}`,
     refuse: false,
+    mute: false,
     lastTo: (address) => mailsTo(address).at(-1)?.text,
     headersTo: (address) => mailsTo(address).at(-1)?.headers ?? '',
     countTo: (address) => mailsTo(address).length,

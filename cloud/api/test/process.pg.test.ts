@@ -1,94 +1,30 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { connectDatabase } from '@tillbridge/core/db/client';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ClonedDatabase, cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
+import { buildProgram, type Program, type RunningProgram } from '../../../scripts/test/program.ts';
 import { closeDatabase } from '../../core/test/close-database.ts';
+import { type StartApiProcess, startsApi } from './api-program.ts';
 import { makeOrganization, PASSWORD, type TestOrganization } from './make-world.ts';
-import { SECRETS } from './start-api.ts';
-
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const BUNDLE = join(ROOT, `.tsbuild/test-api-${process.pid}.js`);
 
 let cloned: ClonedDatabase;
 let org: TestOrganization;
-let env: Record<string, string>;
-const running = new Set<ChildProcess>();
+let program: Program;
+let startProcess: StartApiProcess<RunningProgram>;
 
 beforeAll(async () => {
   cloned = await cloneDatabase();
   const db = await connectDatabase({ url: cloned.appUrl, poolMax: 1 });
   org = await makeOrganization(db, 'Alpha');
   await db.close();
-  await build({
-    entryPoints: [join(ROOT, 'cloud/api/src/main.ts')],
-    outfile: BUNDLE,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-    plugins: [{ name: 'ours', setup: (b) => b.onResolve({ filter: /^@tillbridge\// }, () => undefined) }],
-    alias: { '@tillbridge/core': join(ROOT, 'cloud/core/src'), '@tillbridge/shared': join(ROOT, 'shared/src') },
-    resolveExtensions: ['.ts', '.js'],
-    logLevel: 'silent',
-  });
-  const folder = mkdtempSync(join(tmpdir(), 'tillbridge-process-'));
-  const secrets = join(folder, 'secrets.json');
-  const { pepper, webKey, agentKey } = SECRETS;
-  writeFileSync(secrets, JSON.stringify({ pepper: pepper.toString(), webKey, agentKey }), { mode: 0o600 });
-  env = {
-    DATABASE_URL: cloned.appUrl,
-    TILLBRIDGE_SECRETS: secrets,
-    REVOCATIONS_FILE: join(folder, 'revocations.ndjson'),
-    LOG_LEVEL: 'debug',
-  };
+  program = await buildProgram('cloud/api/src/main.ts');
+  startProcess = startsApi(program.start, cloned);
 });
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
-  running.clear();
-});
+afterEach(() => program.killAll());
 afterAll(async () => {
-  rmSync(BUNDLE, { force: true });
+  program.close();
   await cloned.drop();
 });
-
-interface RunningApi {
-  readonly child: ChildProcess;
-  readonly origin: string;
-  readonly metrics: string;
-  said(): string;
-}
-
-async function startProcess(more: Record<string, string> = {}): Promise<RunningApi> {
-  const [port, metricsPort] = [await freePort(), await freePort()];
-  const origin = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [BUNDLE], {
-    cwd: ROOT,
-    env: { ...env, PORT: String(port), METRICS_PORT: String(metricsPort), PUBLIC_ORIGIN: origin, ...more },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  running.add(child);
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => lines.push(String(bytes)));
-  const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
-  if (message !== 'ready') throw new Error(`no API: ${lines.join('')}`);
-  return { child, origin, metrics: `http://127.0.0.1:${metricsPort}/metrics`, said: () => lines.join('') };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 const signIn = (origin: string, password = PASSWORD) =>
   fetch(`${origin}/api/v1/session`, {

@@ -78,22 +78,25 @@ describe('today', () => {
     expect(tile.takingsMinor - before.takingsMinor).toBe(8_000);
     expect(tile.payoutsMinor - before.payoutsMinor).toBe(2_000);
     expect(tile.transactions - before.transactions).toBe(3);
-    expect(tile.today.at(-1)).toMatchObject({ takingsMinor: tile.takingsMinor, payoutsMinor: tile.payoutsMinor });
-    expect(tile.today.map((point) => point.hour)).toEqual([...tile.today.keys()]);
+    const { takingsMinor, payoutsMinor } = tile;
+    const columns = Object.entries(tile.today);
+    expect(Object.fromEntries(columns.map(([name, hours]) => [name, hours.at(-1)]))).toEqual({
+      takingsMinor,
+      payoutsMinor,
+    });
+    expect(new Set(columns.map(([, hours]) => hours.length)).size).toBe(1);
     expect(tile.completeThrough).toBe(new Date(now).toISOString());
     expect(tile.silent).toBe(false);
   });
 
-  it('draws the same weekday last week over its whole day, cumulated', async () => {
+  it('draws the same weekday last week, cumulated, up to its last hour with trade', async () => {
     const weekAgo = Date.now() - 7 * 86_400_000;
     till.chain.sale({}, around(weekAgo));
     await till.deliver();
     const tile = await tileOf(org.shop);
     const hour = shopClock(weekAgo).getUTCHours();
-    expect(tile.lastWeek).toHaveLength(24);
-    expect(tile.lastWeek[hour]).toMatchObject({ hour, takingsMinor: 8_000, transactions: 1 });
-    expect(tile.lastWeek.at(-1)?.takingsMinor).toBe(8_000);
-    if (hour > 0) expect(tile.lastWeek[hour - 1]?.takingsMinor).toBe(0);
+    const before = Array.from({ length: hour }, () => 0);
+    expect(tile.lastWeek).toEqual({ takingsMinor: [...before, 8_000], payoutsMinor: [...before, 0] });
   });
 
   it('shows the four buckets as they were read, and their time', async () => {
@@ -106,7 +109,7 @@ describe('today', () => {
     expect(tile.positions).toEqual([
       { currency: 'THB', stock: 460_000, dispensable: 400_000, box: 300_000, reject: 0 },
     ]);
-    expect(tile.machines[0]?.units.map((unit) => unit.unit)).toEqual(['1', '11', 'box']);
+    expect(tile.machines[0]?.bars).toMatchObject({ unit: ['1', '11'], pieces: [40, 60] });
   });
 
   it('asks the same number of questions however many shops there are', async () => {

@@ -7649,11 +7649,7 @@ export interface components {
             asOf: string;
             commands: components["schemas"]["CommandRow"][];
             keys: components["schemas"]["KeyRow"][];
-            machines: {
-                id: string;
-                name: string;
-                retired: boolean;
-            }[];
+            machines: components["schemas"]["MachineRef"][];
             streams: {
                 completeThrough: string | null;
                 epoch: string;
@@ -7990,10 +7986,7 @@ export interface components {
             inMinor: number | null;
             kind: ("deposit" | "sale" | "change" | "payout" | "exchange" | "refill" | "collection" | "adjustment" | "purchase_payout") | null;
             lines: components["schemas"]["CashLine"][];
-            machine: {
-                id: string;
-                name: string;
-            };
+            machine: components["schemas"]["MachineRef"];
             openedAt: string;
             operator: string | null;
             outcome: ("completed" | "cancelled" | "refused" | "partial" | "retained" | "unknown") | null;
@@ -8093,6 +8086,7 @@ export interface components {
                 currency: string;
                 id: string;
                 name: string;
+                retired: boolean;
             }[];
             row: components["schemas"]["ClosingRow"];
         };
@@ -8169,10 +8163,7 @@ export interface components {
             countedMinor: number | null;
             currency: string;
             id: string;
-            machine: {
-                id: string;
-                name: string;
-            };
+            machine: components["schemas"]["MachineRef"];
             operator: string | null;
             /** @enum {unknown} */
             outcome: "completed" | "cancelled" | "refused" | "partial" | "retained" | "unknown";
@@ -8257,6 +8248,10 @@ export interface components {
             number: string;
             permissions: ("machine.see" | "machine.exchange" | "machine.withdraw" | "machine.refill" | "machine.empty" | "machine.service" | "machine.configure" | "shift.open" | "shift.close" | "shift.approve" | "payout.approve")[];
             pinVerifier: string | null;
+        };
+        Curve: {
+            payoutsMinor: number[];
+            takingsMinor: number[];
         };
         CustodyRecord: {
             by: {
@@ -8528,6 +8523,28 @@ export interface components {
             position: components["schemas"]["Position"];
             readAt: string | null;
             shop: components["schemas"]["ShopRef"];
+        };
+        MachineRef: {
+            id: string;
+            name: string;
+            retired: boolean;
+        };
+        MachineTile: {
+            bars: components["schemas"]["UnitBars"];
+            currency: string;
+            driver: string;
+            faults: {
+                code: string;
+                since: string;
+                unit?: string;
+            }[];
+            id: string;
+            name: string;
+            readAt: string | null;
+            serial: string | null;
+            /** @enum {unknown} */
+            state: "idle" | "busy" | "waiting" | "fault" | "offline" | "unknown";
+            stateAt: string | null;
         };
         MappedRedrive: {
             applied: number;
@@ -9091,6 +9108,28 @@ export interface components {
                 since: string;
             }[];
         };
+        ShopNow: {
+            businessDate: string;
+            code: string;
+            completeThrough: string | null;
+            currency: string;
+            cutOffMinutes: number;
+            id: string;
+            lastHeardAt: string | null;
+            lastWeek: components["schemas"]["Curve"];
+            machines: components["schemas"]["MachineNow"][];
+            name: components["schemas"]["Name"];
+            payoutsMinor: number;
+            pending: number;
+            positionAt: string | null;
+            positions: components["schemas"]["Position"][];
+            silent: boolean;
+            takingsMinor: number;
+            timeZone: string;
+            today: components["schemas"]["Curve"];
+            transactions: number;
+            version: number;
+        };
         ShopPage: {
             agents: components["schemas"]["AgentHealth"][];
             asOf: string;
@@ -9105,7 +9144,7 @@ export interface components {
             needs: components["schemas"]["Need"][];
             recent: components["schemas"]["TransactionRow"][];
             retired: components["schemas"]["RetiredMachine"][];
-            tile: components["schemas"]["ShopTile"];
+            tile: components["schemas"]["ShopNow"];
         };
         ShopRef: {
             code: string;
@@ -9162,13 +9201,8 @@ export interface components {
             cutOffMinutes: number;
             id: string;
             lastHeardAt: string | null;
-            lastWeek: {
-                hour: number;
-                payoutsMinor: number;
-                takingsMinor: number;
-                transactions: number;
-            }[];
-            machines: components["schemas"]["MachineNow"][];
+            lastWeek: components["schemas"]["Curve"];
+            machines: components["schemas"]["MachineTile"][];
             name: components["schemas"]["Name"];
             payoutsMinor: number;
             pending: number;
@@ -9177,12 +9211,7 @@ export interface components {
             silent: boolean;
             takingsMinor: number;
             timeZone: string;
-            today: {
-                hour: number;
-                payoutsMinor: number;
-                takingsMinor: number;
-                transactions: number;
-            }[];
+            today: components["schemas"]["Curve"];
             transactions: number;
             version: number;
         };
@@ -9281,6 +9310,14 @@ export interface components {
             };
             secret: string;
             uri: string;
+        };
+        UnitBars: {
+            capacity: number[];
+            form: ("note" | "coin")[];
+            level: ("empty" | "low" | "ok" | "high" | "full" | "missing" | "unknown")[];
+            pieces: (number | null)[];
+            unit: string[];
+            valueMinor: number[];
         };
         UnitReading: {
             /** @enum {unknown} */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,8 +8,9 @@ import { verifyEveryArchive } from '../../../scripts/archive/verify-every-archiv
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
 import { REPOSITORY } from '../../../scripts/postgres/repository.ts';
 import { archiveMonth } from '../src/archive/archive-month.ts';
+import type { Manifest } from '../src/archive/manifest.ts';
 import { folderStore } from '../src/store/folder-store.ts';
-import { sealKeys } from '../src/store/seal.ts';
+import { seal, sealKeys } from '../src/store/seal.ts';
 import { keys, sellIn, tempStore } from './archive-world.ts';
 import { makeWorld, type OpenShop, openShop, type World } from './ingest-world.ts';
 
@@ -59,6 +60,16 @@ function copyWith(change: (volume: (number: number) => string) => void): string 
 }
 const edit = (path: string, to: (text: string) => string) =>
   writeFileSync(path, to(readFileSync(path, 'latin1')), 'latin1');
+
+/** Says something else under a signature that is believed, as whoever has the key could. */
+function signAnew(volume: string, change: (manifest: Manifest) => object): void {
+  const path = join(volume, 'manifest.json');
+  const { statement } = JSON.parse(readFileSync(path, 'utf8')) as { statement: string };
+  const manifest = JSON.parse(statement) as Manifest;
+  writeFileSync(path, seal(next, JSON.stringify({ ...manifest, keyId: next.keyId, ...change(manifest) })));
+}
+const manifestOf = (volume: string) =>
+  JSON.parse(JSON.parse(readFileSync(join(volume, 'manifest.json'), 'utf8')).statement) as Manifest;
 
 describe('the verifier of docs/archive.md', () => {
   it('believes what the archive wrote, under two keys', () => {
@@ -113,6 +124,32 @@ describe('the verifier of docs/archive.md', () => {
       'the volume of another organization lies there',
       (volume) => cpSync(volume(1).replace(shop.org, other.org), volume(1), { recursive: true, force: true }),
       'another volume belongs here',
+    ],
+    [
+      'a folder got another number',
+      (volume) => renameSync(volume(2), volume(3)),
+      '000003: another volume belongs here',
+    ],
+    [
+      'something else that the key signs lies there',
+      (volume) => signAnew(volume(1), () => ({ type: 'audit-checkpoint' })),
+      '000001: another volume belongs here',
+    ],
+    [
+      'a volume was signed behind another one',
+      (volume) => signAnew(volume(2), () => ({ previous: '1'.repeat(64) })),
+      '000002: does not follow the volume before it',
+    ],
+    [
+      'a volume names the files of another organization',
+      (volume) => signAnew(volume(2), () => ({ files: manifestOf(volume(2).replace(shop.org, other.org)).files })),
+      'missing',
+    ],
+    [
+      'a file has fewer lines than were signed',
+      (volume) =>
+        signAnew(volume(1), ({ files }) => ({ files: files.map((file) => ({ ...file, rows: file.rows + 1 })) })),
+      'not 5 lines',
     ],
   ])('says so when %s', (_name, change, words) => {
     const { status, said } = outside(copyWith(change));

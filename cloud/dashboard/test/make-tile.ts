@@ -1,4 +1,4 @@
-import type { Need, ShopTile, Today, TransactionRow } from '@tillbridge/shared/reads';
+import type { MachineNow, Need, ShopNow, ShopTile, Today, TransactionRow } from '@tillbridge/shared/reads';
 
 const ID = '0198aaaa-0000-7000-8000-000000000001';
 
@@ -20,12 +20,48 @@ export function makeTile(change: Partial<ShopTile> = {}): ShopTile {
     positionAt: '2026-11-20T07:30:00.000Z',
     machines: [],
     currency: 'THB',
-    today: [],
-    lastWeek: [],
+    today: { takingsMinor: [], payoutsMinor: [] },
+    lastWeek: { takingsMinor: [], payoutsMinor: [] },
     takingsMinor: 0,
     payoutsMinor: 0,
     transactions: 0,
     ...change,
+  };
+}
+
+/** The same with all that is known of its machines: none, unless a test says otherwise. */
+export function makeShop(change: Partial<ShopNow> = {}): ShopNow {
+  return { ...makeTile(), machines: [], ...change };
+}
+
+/** A machine with one stacker of hundreds, of which so many are left. */
+export function makeMachine(pieces: number): MachineNow {
+  return {
+    id: ID,
+    name: 'CI-10',
+    driver: 'glory-300',
+    serial: null,
+    currency: 'THB',
+    state: 'idle',
+    stateAt: null,
+    faults: [],
+    readAt: '2026-11-20T07:30:00.000Z',
+    units: [
+      {
+        unit: 'N3',
+        valueMinor: 10_000,
+        form: 'note',
+        role: 'recycle',
+        pieces,
+        capacity: 300,
+        lowMark: 10,
+        highMark: 290,
+        level: 'ok',
+        accuracy: 'accurate',
+        canDispense: true,
+        canAccept: true,
+      },
+    ],
   };
 }
 

@@ -1,47 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { bundle } from '../../../scripts/build/bundle.mjs';
 import { type ClonedDatabase, cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
-import { REPOSITORY } from '../../../scripts/postgres/repository.ts';
+import { buildProgram, type Program } from '../../../scripts/test/program.ts';
+import { untilBlocked } from '../../core/test/blocked.ts';
 import { newId } from '../../core/test/build-facts.ts';
 import { custodyOf, makeWorld, openShop, sumsOf, type World } from '../../core/test/ingest-world.ts';
 import { QUEUES } from './queues.ts';
 
-const BUNDLE = `.tsbuild/test-worker-${process.pid}.js`;
 const WAIT_MS = 25_000;
 
 let clone: ClonedDatabase;
 let world: World;
-const running = new Set<ChildProcess>();
+let program: Program;
 
 beforeAll(async () => {
-  await bundle({ entry: 'cloud/worker/src/main.ts', outfile: BUNDLE, sourcemap: false });
+  program = await buildProgram('cloud/worker/src/main.ts');
   clone = await cloneDatabase();
   world = await makeWorld(clone);
 });
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
-  running.clear();
-});
+afterEach(() => program.killAll());
 afterAll(async () => {
   await world?.close();
-  rmSync(join(REPOSITORY, BUNDLE), { force: true });
+  program.close();
 });
 
-async function startProcess(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(REPOSITORY, BUNDLE)], {
-    cwd: REPOSITORY,
-    env: { DATABASE_URL: clone.appUrl, LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  running.add(child);
-  const [said] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
-  expect(said).toBe('ready');
-  return child;
-}
+const startWorker = () => program.start({ DATABASE_URL: clone.appUrl, LOG_LEVEL: 'silent' });
 
 test('a worker killed in the middle of a task has done it once when another one has started', async () => {
   const shop = await openShop(world);
@@ -52,7 +34,7 @@ test('a worker killed in the middle of a task has done it once when another one 
     insert into machines (org_id, machine_id, shop_id, name, driver, currency)
     values (${shop.org}, ${machine}, ${shop.shop}, 'Two', 'glory-300', 'THB')`;
   const key = { org: shop.org, agent: shop.agent, epoch: shop.chain.epoch, sequence: 1, hash };
-  const first = await startProcess();
+  const first = await startWorker();
   let job = '';
 
   // The line is held while the worker is in the transaction that takes it: there it dies.
@@ -62,14 +44,8 @@ test('a worker killed in the middle of a task has done it once when another one 
       insert into pgboss.job (name, data, expire_in) values (${QUEUES.redrive}, ${world.god.json(key)}, '1 second')
       returning id`;
     job = String(row?.['id']);
-    await until(async () => {
-      const blocked = await world.god`
-        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      expect(blocked).toHaveLength(1);
-    });
-    const ended = once(first, 'exit');
-    first.kill('SIGKILL');
-    await ended;
+    await untilBlocked(world.god);
+    await first.kill();
   });
 
   const custody = () => custodyOf(world, shop.agent, shop.chain.epoch);
@@ -78,7 +54,7 @@ test('a worker killed in the middle of a task has done it once when another one 
       select state, now() > started_on + expire_in as late from pgboss.job where id = ${job}`;
     expect(row).toMatchObject({ state: 'active', late: true });
   });
-  await startProcess();
+  await startWorker();
   await until(async () => {
     const [row] = await world.god`select state, retry_count from pgboss.job where id = ${job}`;
     expect(row).toMatchObject({ state: 'completed', retry_count: 1 });
@@ -90,7 +66,7 @@ test('a worker killed in the middle of a task has done it once when another one 
 }, 90_000);
 
 test('a job that fails for good lies with the dead letters of its own queue', async () => {
-  await startProcess();
+  await startWorker();
   await world.god`
     insert into pgboss.job (name, data, retry_limit, dead_letter)
     select name, '{"not": "a key"}', 0, dead_letter from pgboss.queue where name = ${QUEUES.redrive}`;

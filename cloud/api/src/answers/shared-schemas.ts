@@ -3,6 +3,7 @@ import * as agentKeys from '@tillbridge/shared/agent-keys';
 import * as cash from '@tillbridge/shared/cash';
 import * as configuration from '@tillbridge/shared/configuration';
 import * as limitsWish from '@tillbridge/shared/limits-wish';
+import * as machineRef from '@tillbridge/shared/machine-ref';
 import * as machineSetUp from '@tillbridge/shared/machine-set-up';
 import * as openingHours from '@tillbridge/shared/opening-hours';
 import * as reads from '@tillbridge/shared/reads';
@@ -32,6 +33,7 @@ import * as shift from '@tillbridge/shared/shift';
 import * as shopRef from '@tillbridge/shared/shop-ref';
 import * as shopSetUp from '@tillbridge/shared/shop-set-up';
 import * as sync from '@tillbridge/shared/sync';
+import * as unitBars from '@tillbridge/shared/unit-bars';
 
 /** Everything that the rooms of the contract export which answers are made of; what ends in `Schema` has a name there. */
 export const SHARED = {
@@ -40,6 +42,7 @@ export const SHARED = {
   ...cash,
   ...configuration,
   ...limitsWish,
+  ...machineRef,
   ...machineSetUp,
   ...openingHours,
   ...reads,
@@ -69,4 +72,5 @@ export const SHARED = {
   ...shopRef,
   ...shopSetUp,
   ...sync,
+  ...unitBars,
 };

@@ -1,6 +1,6 @@
 import { readMe } from '@tillbridge/core/reads/read-me';
 import { readShop } from '@tillbridge/core/reads/read-shop';
-import { readTodayJson } from '@tillbridge/core/reads/read-today';
+import { readToday } from '@tillbridge/core/reads/read-today';
 import { readTransaction } from '@tillbridge/core/reads/read-transaction';
 import { readTransactions } from '@tillbridge/core/reads/read-transactions';
 import { DaySchema, UuidSchema } from '@tillbridge/shared/ids';
@@ -41,7 +41,7 @@ export async function readRoutes(app: App, { database }: ApiOptions): Promise<vo
     '/api/v1/today',
     { config: { access: 'shop.see' }, schema: { tags, response: answers(TodaySchema, [401, 403]) } },
     async (request, reply) =>
-      reply.type('application/json; charset=utf-8').send(await readTodayJson(database, personOf(request))),
+      reply.type('application/json; charset=utf-8').send((await readToday(database, personOf(request))).json),
   );
   app.get(
     '/api/v1/shops/:shopId',

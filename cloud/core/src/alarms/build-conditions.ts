@@ -1,4 +1,4 @@
-import type { ShopTile } from '@tillbridge/shared/reads';
+import type { ShopNow } from '@tillbridge/shared/reads';
 import type { OpenCaseRow } from '../cases/open-cases.ts';
 import type { ShopParts } from '../reads/read-shop-parts.ts';
 import type { AgentRow } from '../reads/shop-rows.ts';
@@ -10,7 +10,7 @@ import { machineConditions, retiredCondition } from './machine-conditions.ts';
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Everything that is wrong with these shops: what Today shows and what alarms are raised from are made here alone. Pure. */
-export function buildConditions(tiles: readonly ShopTile[], parts: ShopParts): Condition[] {
+export function buildConditions(tiles: readonly ShopNow[], parts: ShopParts): Condition[] {
   const silent = new Set(tiles.filter((tile) => tile.silent).map((tile) => tile.id));
   return [
     ...parts.open.map(caseCondition),
@@ -24,7 +24,7 @@ export function buildConditions(tiles: readonly ShopTile[], parts: ShopParts): C
 }
 
 /** While a shop brings what happened before, or is not heard at all, its machines stand as they once were. */
-function machinesOf(tile: ShopTile, parts: ShopParts): Condition[] {
+function machinesOf(tile: ShopNow, parts: ShopParts): Condition[] {
   const catchingUp = (parts.agentsOf.get(tile.id) ?? []).some(
     (agent) => agent.pending > 0 && agent.oldest_pending_ms >= BACKLOG_MS,
   );
@@ -55,7 +55,7 @@ function caseCondition(row: OpenCaseRow): Condition {
   return { ...holds, need: { ...operation, code: 'owed', values: { ...values, owedMinor: owed_minor } } };
 }
 
-function silence(tile: ShopTile, [agent]: readonly AgentRow[] = []): Condition[] {
+function silence(tile: ShopNow, [agent]: readonly AgentRow[] = []): Condition[] {
   if (!tile.silent || tile.lastHeardAt === null || agent === undefined) return [];
   const values = { agent: agent.name, pending: tile.pending };
   const need = { code: 'silent', severity: 'off', shopId: tile.id, since: tile.lastHeardAt, values } as const;

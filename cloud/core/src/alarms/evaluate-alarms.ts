@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from '@tillbridge/shared/ids';
 import { isOpenAt, type OpeningHours } from '@tillbridge/shared/opening-hours';
-import type { Need, ShopTile } from '@tillbridge/shared/reads';
+import type { Need, ShopNow } from '@tillbridge/shared/reads';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { queueNotices, queueOwnEscalations, type Unheard } from '../notify/queue-notices.ts';
 import { buildTile } from '../reads/build-tile.ts';
@@ -160,7 +160,7 @@ async function readOpen(tx: Tx, org: string, shops: readonly string[], now: Date
 async function noteUses(
   tx: Tx,
   org: string,
-  tiles: readonly ShopTile[],
+  tiles: readonly ShopNow[],
   used: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<void> {
   const machines = tiles.flatMap((tile) => tile.machines);

@@ -11,6 +11,12 @@ const CLEAR_SHARE = 0.05;
 
 type Unit = MachineNow['units'][number];
 type LevelCode = 'unit_low' | 'unit_empty' | 'unit_high' | 'unit_full';
+interface LevelNow {
+  readonly code: LevelCode;
+  readonly force: 'holds' | 'lingers';
+}
+/** One for all units that are well: an overview asks of thousands. */
+const WELL: readonly LevelNow[] = [];
 
 /** What a machine says of itself. `used` names the units that ever held something. Pure. */
 export function machineConditions(shopId: string, machine: MachineNow, used: ReadonlySet<string>): Condition[] {
@@ -22,7 +28,7 @@ export function machineConditions(shopId: string, machine: MachineNow, used: Rea
       severity: WARNINGS.includes(fault.code) ? 'warn' : 'bad',
       shopId,
       since: fault.since,
-      values: { machine: machine.name, fault: fault.code, ...(fault.unit === undefined ? {} : { unit: fault.unit }) },
+      values: { machine: machine.name, fault: fault.code, ...unitOf(machine, fault.unit) },
     },
   }));
   if (machine.state === 'offline' && machine.stateAt !== null) {
@@ -32,16 +38,22 @@ export function machineConditions(shopId: string, machine: MachineNow, used: Rea
   }
   const { readAt } = machine;
   if (readAt === null) return conditions;
-  const levels = machine.units.flatMap((unit) =>
-    levelsOf(unit, used.has(unit.unit) || holdsSomething(unit)).map(
-      ({ code, force }): Condition => ({
-        subject: `${machine.id}/${unit.unit}`,
-        force,
-        need: levelNeed(code, shopId, readAt, machine, unit),
-      }),
-    ),
-  );
-  return [...conditions, ...levels];
+  for (const unit of machine.units) {
+    for (const { code, force } of levelsOf(unit, used.has(unit.unit) || holdsSomething(unit))) {
+      const need = levelNeed(code, shopId, readAt, machine, unit);
+      conditions.push({ subject: `${machine.id}/${unit.unit}`, force, need });
+    }
+  }
+  return conditions;
+}
+
+/** What names a unit on a screen; only its own name where the machine was not read yet. */
+function unitOf({ units, currency }: MachineNow, name: string | undefined): Need['values'] {
+  if (name === undefined) return {};
+  const unit = units.find((one) => one.unit === name);
+  if (unit === undefined) return { unit: name };
+  const { role, form, valueMinor } = unit;
+  return { unit: name, role, form, currency, ...(valueMinor === undefined ? {} : { valueMinor }) };
 }
 
 /** A machine that is out of service, and of which something arrived all the same: its cash may not be where somebody said. */
@@ -71,7 +83,7 @@ export function holdsSomething({ pieces, level }: Pick<Unit, 'pieces' | 'level'>
  * A unit runs low only where it pays out and was ever filled, and runs full only where it takes in: an unused unit
  * raises nothing.
  */
-function levelsOf(unit: Unit, used: boolean): readonly { code: LevelCode; force: 'holds' | 'lingers' }[] {
+function levelsOf(unit: Unit, used: boolean): readonly LevelNow[] {
   const { level, pieces } = unit;
   const margin = Math.max(1, Math.ceil(unit.capacity * CLEAR_SHARE));
   if (unit.canDispense && used) {
@@ -80,8 +92,8 @@ function levelsOf(unit: Unit, used: boolean): readonly { code: LevelCode; force:
         { code: 'unit_empty', force: 'holds' },
         { code: 'unit_low', force: 'lingers' },
       ];
-    const nearlyEmpty = pieces !== null && pieces <= margin;
-    const emptyStays = nearlyEmpty ? [{ code: 'unit_empty', force: 'lingers' } as const] : [];
+    const emptyStays: readonly LevelNow[] =
+      pieces !== null && pieces <= margin ? [{ code: 'unit_empty', force: 'lingers' }] : WELL;
     if (level === 'low') return [{ code: 'unit_low', force: 'holds' }, ...emptyStays];
     if (pieces !== null && level === 'ok' && pieces <= unit.lowMark + margin)
       return [{ code: 'unit_low', force: 'lingers' }, ...emptyStays];
@@ -92,13 +104,13 @@ function levelsOf(unit: Unit, used: boolean): readonly { code: LevelCode; force:
         { code: 'unit_full', force: 'holds' },
         { code: 'unit_high', force: 'lingers' },
       ];
-    const nearlyFull = pieces !== null && pieces >= unit.capacity - margin;
-    const fullStays = nearlyFull ? [{ code: 'unit_full', force: 'lingers' } as const] : [];
+    const fullStays: readonly LevelNow[] =
+      pieces !== null && pieces >= unit.capacity - margin ? [{ code: 'unit_full', force: 'lingers' }] : WELL;
     if (level === 'high') return [{ code: 'unit_high', force: 'holds' }, ...fullStays];
     if (pieces !== null && level === 'ok' && pieces >= unit.highMark - margin)
       return [{ code: 'unit_high', force: 'lingers' }, ...fullStays];
   }
-  return [];
+  return WELL;
 }
 
 function levelNeed(code: LevelCode, shopId: string, since: string, machine: MachineNow, unit: Unit): Need {

@@ -15,6 +15,7 @@ interface Columns extends Omit<CaseRow, Times | 'machine' | 'assignee' | 'lines'
   readonly snoozedUntil: Date | null;
   readonly machineId: string;
   readonly machineName: string;
+  readonly retired: boolean;
   readonly assigneeId: string | null;
   readonly assigneeName: string | null;
   readonly lines: CashLine[] | null;
@@ -58,7 +59,7 @@ export async function readCaseRows(
 ): Promise<CaseRow[]> {
   const { after, limit, now } = page;
   const rows = await tx<Columns[]>`
-    select c.case_id as id, ${shopRef(tx)} as shop, c.machine_id as "machineId", m.name as "machineName", c.about,
+    select c.case_id as id, ${shopRef(tx)} as shop, c.machine_id as "machineId", m.name as "machineName", m.retired_at is not null as retired, c.about,
       case
         when c.settled_at is not null then 'settled'
         when c.resolved_at is not null then 'resolved'
@@ -100,10 +101,10 @@ export async function countWaiting(
   return { open: row?.open ?? 0, snoozed: row?.snoozed ?? 0 };
 }
 
-function rowOf({ machineId, machineName, assigneeId, assigneeName, lines, ...row }: Columns): CaseRow {
+function rowOf({ machineId, machineName, retired, assigneeId, assigneeName, lines, ...row }: Columns): CaseRow {
   return {
     ...row,
-    machine: { id: machineId, name: machineName },
+    machine: { id: machineId, name: machineName, retired },
     openedAt: row.openedAt.toISOString(),
     receivedAt: row.receivedAt.toISOString(),
     settledAt: row.settledAt?.toISOString() ?? null,

@@ -1,5 +1,6 @@
 import type { CashKind, Outcome } from '@tillbridge/shared/cash';
 import type { Tx } from '../db/client.ts';
+import type { UuidArray } from '../db/uuid-array.ts';
 
 /** Needs are for the eye: past so many nobody reads on. */
 export const OPEN_CASES_MAX = 200;
@@ -20,12 +21,7 @@ export interface OpenCaseRow {
 }
 
 /** Cases that nobody settled, resolved or put off, newest first; of a discrepancy the sums of its lines. */
-export async function readOpenCases(
-  tx: Tx,
-  org: string,
-  shops: readonly string[],
-  now: Date,
-): Promise<readonly OpenCaseRow[]> {
+export async function readOpenCases(tx: Tx, org: string, shops: UuidArray, now: Date): Promise<readonly OpenCaseRow[]> {
   return tx<OpenCaseRow[]>`
     select c.case_id, c.shop_id, m.name as machine, c.currency, c.opened_at, c.kind, c.outcome, c.amount_minor, c.owed_minor,
       coalesce(c.in_minor, moved.into, 0) as in_minor, coalesce(c.out_minor, moved.out_of, 0) as out_minor
@@ -37,7 +33,7 @@ export async function readOpenCases(
       from jsonb_to_recordset(c.lines) as l ("valueMinor" bigint, pieces bigint, direction text)
     ) moved on c.about = 'discrepancy'
     where c.org_id = ${org}
-      and c.shop_id = any(${[...shops]}::uuid[])
+      and c.shop_id = any(${shops}::uuid[])
       and c.opened_at is not null and c.settled_at is null and c.resolved_at is null
       and (c.snoozed_until is null or c.snoozed_until <= ${now})
     order by c.opened_at desc

@@ -55,6 +55,7 @@ export function readCollection(db: Database, scope: ShopScope, id: string): Prom
 interface Columns extends Omit<CollectionRow, 'machine' | 'collectedAt' | 'receivedAt' | 'countedAt'> {
   readonly machineId: string;
   readonly machineName: string;
+  readonly retired: boolean;
   readonly collectedAt: Date;
   readonly receivedAt: Date;
   readonly countedAt: Date | null;
@@ -69,7 +70,7 @@ async function collectionRows(
 ): Promise<{ readonly row: CollectionRow; readonly lines: CashLine[] }[]> {
   const { all, list } = shopFilter(scope);
   const rows = await tx<Columns[]>`
-    select c.collection_id as id, ${shopRef(tx)} as shop, c.machine_id as "machineId", m.name as "machineName",
+    select c.collection_id as id, ${shopRef(tx)} as shop, c.machine_id as "machineId", m.name as "machineName", m.retired_at is not null as retired,
       c.business_date as "businessDate", c.collected_at as "collectedAt", c.received_at as "receivedAt", c.outcome, c.currency,
       c.out_minor as "outMinor", c.operator, c.seal, c.receiver, c.state, c.counted_minor as "countedMinor", c.counted_at as "countedAt", c.lines
     from collections c
@@ -78,11 +79,11 @@ async function collectionRows(
     where c.org_id = ${scope.org} and ${which} and (${all} or c.shop_id = any(${[...list]}::uuid[]))
     order by c.collected_at desc, c.collection_id
     limit ${limit}`;
-  return rows.map(({ machineId, machineName, lines, ...row }) => ({
+  return rows.map(({ machineId, machineName, retired, lines, ...row }) => ({
     lines,
     row: {
       ...row,
-      machine: { id: machineId, name: machineName },
+      machine: { id: machineId, name: machineName, retired },
       collectedAt: row.collectedAt.toISOString(),
       receivedAt: row.receivedAt.toISOString(),
       countedAt: row.countedAt?.toISOString() ?? null,

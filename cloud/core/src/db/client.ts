@@ -101,13 +101,23 @@ export function withCodeLocator<T>(db: Database, locator: string, fn: (tx: Tx) =
   return withSetting(db, 'app.code_locator', locator, fn);
 }
 
-async function withSetting<T>(db: Database, setting: string, value: string, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  const result = await db.sql.begin(async (tx) => {
+function withSetting<T>(db: Database, setting: string, value: string, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(db, '', async (tx) => {
     await tx`select set_config(${setting}, ${value}, true)`;
-    // Boxed because the driver would await the members of an array result.
-    return { value: await fn(tx) };
+    return fn(tx);
   });
-  return result.value;
+}
+
+/**
+ * The answer passes the driver by: on each connection that would keep the last one until the next transaction there (the
+ * overviews of ten requests, at 300 shops most of what the collector had to move), and await the members of an array.
+ */
+export async function inTransaction<T>(db: Database, mode: string, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  const answers: T[] = [];
+  await db.sql.begin(mode, async (tx) => {
+    answers.push(await fn(tx));
+  });
+  return answers.pop() as T;
 }
 
 /** drizzle replaces the driver's date and JSON conversions in place; ours are put back so that both see the same values. */

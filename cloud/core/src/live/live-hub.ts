@@ -8,7 +8,7 @@ import { SharedReaches, sameReach } from './reach.ts';
 import { readShopNews } from './read-shop-news.ts';
 import { SharedReads } from './shared-reads.ts';
 import { ShopTopic } from './shop-topic.ts';
-import { liveText, type Subscriber, sees } from './subscriber.ts';
+import { liveText, type Subscriber, sees, snapshotText } from './subscriber.ts';
 
 /** However often a shop rings, it is read at most once in so long. */
 export const PUSH_GAP_MS = 100;
@@ -152,9 +152,9 @@ export class LiveHub {
   }
 
   async #readSnapshot(scope: ShopScope): Promise<string> {
-    const today = await readToday(this.#db, scope);
-    for (const tile of today.shops) this.#remember(scope.org, tile);
-    return liveText({ type: 'snapshot', today });
+    const { shops, json } = await readToday(this.#db, scope);
+    for (const shop of shops) this.#remember(scope.org, shop);
+    return snapshotText(json);
   }
 
   #remember(

@@ -1,4 +1,4 @@
-import type { Need, ShopTile, TransactionRow } from '@tillbridge/shared/reads';
+import type { Need, ShopNow, TransactionRow } from '@tillbridge/shared/reads';
 import type { Database } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import type { ShopScope } from '../people/require-person.ts';
@@ -10,7 +10,7 @@ import { readArrivals } from '../reads/transaction-rows.ts';
 export const ARRIVALS_MAX = 50;
 
 export interface ShopNews {
-  readonly tile: ShopTile;
+  readonly tile: ShopNow;
   readonly needs: Need[];
   /** Arrived since the time asked for, of the current business day, newest first. */
   readonly arrivals: readonly TransactionRow[];
@@ -38,6 +38,6 @@ export async function readShopTile(
   scope: ShopScope,
   shop: string,
   now: Date = new Date(),
-): Promise<ShopTile> {
+): Promise<ShopNow> {
   return readTenant(db, scope.org, async (tx) => (await readOneShop(tx, scope, shop, now, figuresCacheOf(db))).tile);
 }

@@ -16,6 +16,11 @@ export function sees(scope: ShopScope, org: string, shop: string): boolean {
   return scope.org === org && (scope.shops === 'all' || scope.shops.includes(shop));
 }
 
+/** A snapshot around a `Today` that is written already. */
+export function snapshotText(today: Buffer): string {
+  return `{"type":"snapshot","today":${today}}`;
+}
+
 /** The message as text, checked by the compiler to be one of the contract. */
 export function liveText(message: LiveMessage): string {
   return JSON.stringify(message);

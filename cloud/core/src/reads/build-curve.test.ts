@@ -17,19 +17,20 @@ const row = (
 });
 
 describe('a curve', () => {
-  it('has a point for each hour, also for the hours in which nothing happened', () => {
-    const curve = buildCurve([row(1, 'sale', 100, 20), row(3, 'sale', 50, 0)], 4);
-    expect(curve.map((point) => point.takingsMinor)).toEqual([0, 80, 80, 130, 130]);
+  it('has an entry for each hour up to the last in which something happened', () => {
+    const curve = buildCurve([row(1, 'sale', 100, 20), row(3, 'sale', 50, 0)]);
+    expect(curve.takingsMinor).toEqual([0, 80, 80, 130]);
   });
 
   it('subtracts change from takings and keeps what sellers were paid apart', () => {
     const rows = [row(0, 'sale', 100, 0), row(0, 'change', 0, 25), row(0, 'purchase_payout', 0, 40)];
-    expect(buildCurve(rows, 0)).toEqual([{ hour: 0, takingsMinor: 75, payoutsMinor: 40, transactions: 3 }]);
+    expect(buildCurve(rows)).toEqual({ takingsMinor: [75], payoutsMinor: [40] });
   });
 
   it('takes exchanges and collections for neither', () => {
-    expect(buildCurve([row(0, 'exchange', 100, 100), row(0, 'collection', 0, 900)], 0)).toEqual([
-      { hour: 0, takingsMinor: 0, payoutsMinor: 0, transactions: 2 },
-    ]);
+    expect(buildCurve([row(0, 'exchange', 100, 100), row(0, 'collection', 0, 900)])).toEqual({
+      takingsMinor: [0],
+      payoutsMinor: [0],
+    });
   });
 });

@@ -1,19 +1,18 @@
 import { SILENT_AFTER_MS } from '@tillbridge/shared/live';
-import type { MachineNow, ShopTile } from '@tillbridge/shared/reads';
+import type { MachineNow, ShopNow } from '@tillbridge/shared/reads';
 import type { Disk } from '@tillbridge/shared/sync';
 import type { ShopParts } from './read-shop-parts.ts';
 import type { ShopFigures, UnitsNow } from './shop-figures.ts';
 import type { AgentRow, MachineRow, ShopRow } from './shop-rows.ts';
 
 /** One shop from the rows that belong to it. Pure; `now` decides what is silent. */
-export function buildTile(shop: ShopRow, parts: ShopParts, now: Date): ShopTile {
+export function buildTile(shop: ShopRow, parts: ShopParts, now: Date): ShopNow {
   const agents = parts.agentsOf.get(shop.shop_id) ?? [];
   const figures = figuresOf(shop, parts);
   const machines = (parts.machinesOf.get(shop.shop_id) ?? []).map((machine) =>
     buildMachine(machine, figures.units.get(machine.machine_id)),
   );
-  const today = figures.today(shop.hour);
-  const total = today.at(-1);
+  const { today } = figures;
   const heard = newest(agents.map((agent) => agent.heard_at));
   return {
     id: shop.shop_id,
@@ -36,9 +35,9 @@ export function buildTile(shop: ShopRow, parts: ShopParts, now: Date): ShopTile 
     currency: shop.currency,
     today,
     lastWeek: figures.lastWeek,
-    takingsMinor: total?.takingsMinor ?? 0,
-    payoutsMinor: total?.payoutsMinor ?? 0,
-    transactions: total?.transactions ?? 0,
+    takingsMinor: today.takingsMinor.at(-1) ?? 0,
+    payoutsMinor: today.payoutsMinor.at(-1) ?? 0,
+    transactions: figures.transactions,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts';
+import type { UuidArray } from '../db/uuid-array.ts';
 
 export interface ClosingOffRow {
   readonly shop_id: string;
@@ -15,12 +16,7 @@ const TOLD_HOURS = 24;
 const WAITS_DAYS_MAX = 30;
 
 /** Closings of late whose count was off by more than passes without a word. */
-export function readClosingsOff(
-  tx: Tx,
-  org: string,
-  shops: readonly string[],
-  now: Date,
-): Promise<readonly ClosingOffRow[]> {
+export function readClosingsOff(tx: Tx, org: string, shops: UuidArray, now: Date): Promise<readonly ClosingOffRow[]> {
   return tx<ClosingOffRow[]>`
     select c.shop_id, c.shift_id, c.number, c.closed_at, c.sums, w.waits
     from closings c
@@ -30,7 +26,7 @@ export function readClosingsOff(
         where a.org_id = c.org_id and a.shift_id = c.shift_id and a.what = 'approved'
       ) as waits
     ) w
-    where c.org_id = ${org} and c.shop_id = any(${[...shops]}::uuid[]) and c.tier <> 'automatic'
+    where c.org_id = ${org} and c.shop_id = any(${shops}::uuid[]) and c.tier <> 'automatic'
       and c.closed_at > ${now}::timestamptz - make_interval(days => ${WAITS_DAYS_MAX})
       and (w.waits or c.closed_at > ${now}::timestamptz - make_interval(hours => ${TOLD_HOURS}))
     order by c.closed_at desc`;

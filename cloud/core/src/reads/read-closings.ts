@@ -81,7 +81,7 @@ export function readClosing(db: Database, scope: ShopScope, shift: string): Prom
         and r.occurred_at between ${row.openedAt} and ${row.closedAt}
       order by "occurredAt", "order"`;
     const machines = await tx<ClosingDetail['machines']>`
-      select machine_id as id, name, currency
+      select machine_id as id, name, retired_at is not null as retired, currency
       from machines
       where org_id = ${scope.org} and machine_id = any(${[...new Set(lines.map((line) => line.machine))]}::uuid[])
       order by name, machine_id`;

@@ -1,5 +1,6 @@
 import { type OpenCaseRow, readOpenCases } from '../cases/open-cases.ts';
 import type { Tx } from '../db/client.ts';
+import { uuidArray } from '../db/uuid-array.ts';
 import { type ClosingOffRow, readClosingsOff } from './closings-off.ts';
 import { type CustodyRow, readCustodyRows } from './custody-rows.ts';
 import type { FiguresCache } from './figures-cache.ts';
@@ -35,7 +36,7 @@ export async function readShopParts(
   now: Date,
   cache: FiguresCache,
 ): Promise<ShopParts> {
-  const ids = shops.map((shop) => shop.shop_id);
+  const ids = uuidArray(shops.map((shop) => shop.shop_id));
   const [machines, figuresOf, agents, open, custody, closingsOff, used] = await Promise.all([
     rows.readMachineRows(tx, org, ids),
     readFigures(tx, org, shops, cache),

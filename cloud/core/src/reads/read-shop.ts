@@ -1,5 +1,5 @@
 import { Fault } from '@tillbridge/shared/faults/fault';
-import type { Need, ShopPage, ShopTile } from '@tillbridge/shared/reads';
+import type { Need, ShopNow, ShopPage } from '@tillbridge/shared/reads';
 import type { Database, Tx } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import type { ShopScope } from '../people/require-person.ts';
@@ -35,7 +35,7 @@ export async function readOneShop(
   shop: string,
   now: Date,
   cache: FiguresCache,
-): Promise<{ readonly tile: ShopTile; readonly needs: Need[]; readonly parts: ShopParts }> {
+): Promise<{ readonly tile: ShopNow; readonly needs: Need[]; readonly parts: ShopParts }> {
   const [row] = await readShopRows(tx, scope, now, shop);
   if (row === undefined) throw new Fault('api.not-found');
   const parts = await readShopParts(tx, scope.org, [row], now, cache);
@@ -43,7 +43,7 @@ export async function readOneShop(
   return { tile, needs: buildNeeds([tile], parts), parts };
 }
 
-async function readMovements(tx: Tx, org: string, tile: ShopTile): Promise<ShopPage['movements']> {
+async function readMovements(tx: Tx, org: string, tile: ShopNow): Promise<ShopPage['movements']> {
   const rows = await tx<ShopPage['movements'][number][]>`
     select kind, currency, transactions, in_minor as "inMinor", out_minor as "outMinor"
     from daily_summaries

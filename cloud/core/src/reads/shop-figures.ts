@@ -1,11 +1,10 @@
 import type { UnitReading } from '@tillbridge/shared/cash';
-import type { Curve, Position, ShopTile } from '@tillbridge/shared/reads';
-import { buildCurve, lastHourOf } from './build-curve.ts';
+import type { Curve, Position, ShopNow } from '@tillbridge/shared/reads';
+import { tileOf } from '@tillbridge/shared/shop-tile';
+import { buildCurve } from './build-curve.ts';
 import { grouped } from './grouped.ts';
 import { sameValue } from './same-value.ts';
 import type { BucketRow, HourRow, UnitRow } from './shop-rows.ts';
-
-const LAST_HOUR_OF_DAY = 23;
 
 /** The units of one machine as they were last read. */
 export interface UnitsNow {
@@ -19,34 +18,28 @@ export class ShopFigures {
   readonly units: ReadonlyMap<string, UnitsNow>;
   /** Four figures a currency, never added to each other. */
   readonly positions: Position[];
-  /** The same weekday a week before, to its end; empty when the shop was not known then. */
+  /** The business day. */
+  readonly today: Curve;
+  readonly transactions: number;
+  /** The same weekday a week before. */
   readonly lastWeek: Curve;
-  readonly #todayRows: readonly HourRow[];
-  #today: Curve = [];
   // Bytes, because joining the texts of 300 shops took 14 ms and encoding them as long again (measured).
-  #written: { readonly tile: ShopTile; readonly json: Buffer<ArrayBuffer> } | undefined;
+  #written: { readonly shop: ShopNow; readonly json: Buffer<ArrayBuffer> } | undefined;
 
   constructor(units: readonly UnitRow[], buckets: readonly BucketRow[], hours: readonly HourRow[]) {
     const byMachine = grouped(units, (row) => row.machine_id);
     this.units = new Map([...byMachine].map(([machine, rows]) => [machine, buildUnits(rows)]));
     this.positions = buildPositions(buckets);
-    this.#todayRows = hours.filter((row) => row.today);
-    const week = hours.filter((row) => !row.today);
-    this.lastWeek = week.length === 0 ? [] : buildCurve(week, lastHourOf(week, LAST_HOUR_OF_DAY));
+    const today = hours.filter((row) => row.today);
+    this.today = buildCurve(today);
+    this.transactions = today.reduce((sum, row) => sum + row.transactions, 0);
+    this.lastWeek = buildCurve(hours.filter((row) => !row.today));
   }
 
-  /** The business day up to this hour of it. */
-  today(hour: number): Curve {
-    // A till whose clock runs ahead may already have written into the next hour.
-    const last = lastHourOf(this.#todayRows, hour);
-    if (this.#today.length !== last + 1) this.#today = buildCurve(this.#todayRows, last);
-    return this.#today;
-  }
-
-  /** The tile in UTF-8 JSON. It is written again only when it is not the one that was written last. */
-  jsonOf(tile: ShopTile): Buffer<ArrayBuffer> {
-    if (this.#written === undefined || !sameValue(this.#written.tile, tile))
-      this.#written = { tile, json: Buffer.from(JSON.stringify(tile)) };
+  /** A comma and the tile in UTF-8 JSON. It is written again only when it is not the one that was written last. */
+  tileJsonOf(shop: ShopNow): Buffer<ArrayBuffer> {
+    if (this.#written === undefined || !sameValue(this.#written.shop, shop))
+      this.#written = { shop, json: Buffer.from(`,${JSON.stringify(tileOf(shop))}`) };
     return this.#written.json;
   }
 }

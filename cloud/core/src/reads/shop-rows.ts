@@ -1,6 +1,8 @@
 import type { CashKind, MachineState, UnitReading } from '@tillbridge/shared/cash';
 import type { DiskState } from '@tillbridge/shared/sync';
 import type { Tx } from '../db/client.ts';
+import { rowsOf } from '../db/rows-of.ts';
+import type { UuidArray } from '../db/uuid-array.ts';
 import { type ShopScope, shopFilter } from '../people/require-person.ts';
 
 /** A shop of the scope, with the business day that its own clock and cut-off say. */
@@ -16,7 +18,6 @@ export interface ShopRow {
   /** Names the history of the database that the version belongs to. */
   readonly incarnation: string;
   readonly business_date: string;
-  readonly hour: number;
 }
 
 /**
@@ -30,11 +31,10 @@ export async function readShopRows(
   only: string | null,
 ): Promise<readonly ShopRow[]> {
   const { all, list } = shopFilter(scope);
-  return tx<ShopRow[]>`
+  return rowsOf(tx<ShopRow[]>`
     select s.shop_id, s.code, s.name_th, s.name_en, s.time_zone, s.cut_off_minutes, s.currency,
       coalesce(v.version, 0) as version, i.incarnation,
-      day.wall::date as business_date,
-      extract(hour from day.wall)::integer as hour
+      day.wall::date as business_date
     from shops s
     cross join incarnations i
     left join shop_versions v on v.org_id = s.org_id and v.shop_id = s.shop_id
@@ -44,7 +44,7 @@ export async function readShopRows(
     where s.org_id = ${scope.org}
       and (${all} or s.shop_id = any(${[...list]}::uuid[]))
       and case when ${only}::uuid is null then s.closed_at is null else s.shop_id = ${only}::uuid end
-    order by s.code`;
+    order by s.code`);
 }
 
 export interface MachineRow {
@@ -63,14 +63,14 @@ export interface MachineRow {
 }
 
 /** Machines in service and those that were. */
-export async function readMachineRows(tx: Tx, org: string, shops: readonly string[]): Promise<readonly MachineRow[]> {
-  return tx<MachineRow[]>`
+export async function readMachineRows(tx: Tx, org: string, shops: UuidArray): Promise<readonly MachineRow[]> {
+  return rowsOf(tx<MachineRow[]>`
     select m.machine_id, m.shop_id, m.name, m.driver, m.serial, m.currency, st.state, st.faults, st.state_at,
       m.retired_at, m.reported_at
     from machines m
     left join machine_states st on st.org_id = m.org_id and st.machine_id = m.machine_id
-    where m.org_id = ${org} and m.shop_id = any(${[...shops]}::uuid[])
-    order by m.name, m.machine_id`;
+    where m.org_id = ${org} and m.shop_id = any(${shops}::uuid[])
+    order by m.name, m.machine_id`);
 }
 
 export interface UnitRow {
@@ -93,12 +93,12 @@ export interface UnitRow {
 }
 
 export async function readUnitRows(tx: Tx, org: string, shops: readonly string[]): Promise<readonly UnitRow[]> {
-  return tx<UnitRow[]>`
+  return rowsOf(tx<UnitRow[]>`
     select machine_id, shop_id, unit, value_minor, form, role, pieces, capacity, low_mark, high_mark, level, accuracy,
       can_dispense, can_accept, contents, read_at
     from machine_units
     where org_id = ${org} and shop_id = any(${[...shops]}::uuid[])
-    order by machine_id, unit_order`;
+    order by machine_id, unit_order`);
 }
 
 export interface BucketRow {
@@ -110,13 +110,13 @@ export interface BucketRow {
 
 /** What lies in the machines in service: of another one somebody said where its cash went. */
 export async function readBucketRows(tx: Tx, org: string, shops: readonly string[]): Promise<readonly BucketRow[]> {
-  return tx<BucketRow[]>`
+  return rowsOf(tx<BucketRow[]>`
     select shop_id, currency, bucket, sum(value_minor * pieces)::bigint as sum_minor
     from machine_inventory i
     where org_id = ${org} and shop_id = any(${[...shops]}::uuid[])
       and not exists (select from machines m where m.org_id = i.org_id and m.machine_id = i.machine_id and m.retired_at is not null)
     group by shop_id, currency, bucket
-    order by shop_id, currency`;
+    order by shop_id, currency`);
 }
 
 export interface HourRow {
@@ -131,7 +131,7 @@ export interface HourRow {
 
 /** Each shop's business day and the same weekday a week before, in the shop's own currency. */
 export async function readHourRows(tx: Tx, org: string, shops: readonly ShopRow[]): Promise<readonly HourRow[]> {
-  return tx<HourRow[]>`
+  return rowsOf(tx<HourRow[]>`
     select h.shop_id, h.business_date = mine.business_date as today, h.hour, h.kind, h.transactions, h.in_minor, h.out_minor
     from unnest(
       ${shops.map((shop) => shop.shop_id)}::uuid[],
@@ -143,7 +143,7 @@ export async function readHourRows(tx: Tx, org: string, shops: readonly ShopRow[
       and h.business_date in (mine.business_date, mine.business_date - 7)
       and h.currency = mine.currency
     where h.org_id = ${org}
-    order by h.shop_id, h.hour`;
+    order by h.shop_id, h.hour`);
 }
 
 export interface AgentRow {
@@ -173,21 +173,21 @@ export interface AgentRow {
 /** A shop pulls a new configuration within seconds; after so long something is in the way. */
 const CONFIGURATION_OVERDUE_S = 300;
 
-export async function readAgentRows(tx: Tx, org: string, shops: readonly string[]): Promise<readonly AgentRow[]> {
-  const ids = [...shops];
+export async function readAgentRows(tx: Tx, org: string, shops: UuidArray): Promise<readonly AgentRow[]> {
   // What hangs on an agent is grouped once for all of them; asked for agent by agent it took four times as long.
-  return tx<AgentRow[]>`
-    with held as (
+  return rowsOf(tx<AgentRow[]>`
+    with here as materialized (
+      select * from agents where org_id = ${org} and shop_id = any(${shops}::uuid[])
+    ), held as (
       select s.agent_id, count(*) as epochs, max(s.last_receipt_at) as last_receipt_at,
         (array_agg(s.complete_through order by s.ordinal desc) filter (where s.complete_through is not null))[1] as complete_through
-      from agents a
+      from here a
       join streams s on s.org_id = a.org_id and s.agent_id = a.agent_id
-      where a.org_id = ${org} and a.shop_id = any(${ids}::uuid[])
       group by s.agent_id
     ), aside as (
       select agent_id, count(*) as facts
       from quarantine
-      where org_id = ${org} and shop_id = any(${ids}::uuid[]) and state = 'pending'
+      where org_id = ${org} and state = 'pending' and shop_id in (select shop_id from here)
       group by agent_id
     )
     select a.agent_id, a.shop_id, a.name, a.software, a.pending, a.oldest_pending_ms, a.clock_offset_ms,
@@ -202,26 +202,26 @@ export async function readAgentRows(tx: Tx, org: string, shops: readonly string[
         then c.changed_at end as configuration_overdue_since,
       case when a.confirmed_at is null and a.public_key is not null then a.paired_at end as unconfirmed_since,
       coalesce(aside.facts, 0) as quarantined
-    from agents a
+    from here a
     cross join incarnations i
     left join held on held.agent_id = a.agent_id
     left join aside on aside.agent_id = a.agent_id
     left join shop_configurations c on c.org_id = a.org_id and c.shop_id = a.shop_id
-    where a.org_id = ${org} and a.shop_id = any(${ids}::uuid[]) and a.revoked_at is null
-    order by a.name, a.agent_id`;
+    where a.revoked_at is null
+    order by a.name, a.agent_id`);
 }
 
 /** Units that ever held something, by machine. */
 export async function readUsedUnits(
   tx: Tx,
   org: string,
-  shops: readonly string[],
+  shops: UuidArray,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const rows = await tx<{ machine_id: string; units: string[] }[]>`
     select m.machine_id, array_agg(u.unit) as units
     from machines m
     join unit_uses u on u.org_id = m.org_id and u.machine_id = m.machine_id
-    where m.org_id = ${org} and m.shop_id = any(${[...shops]}::uuid[])
+    where m.org_id = ${org} and m.shop_id = any(${shops}::uuid[])
     group by m.machine_id`;
   return new Map(rows.map(({ machine_id, units }) => [machine_id, new Set(units)]));
 }

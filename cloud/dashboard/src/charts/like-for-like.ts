@@ -1,4 +1,4 @@
-import type { Curve, ShopTile } from '@tillbridge/shared/reads';
+import type { Curve, ShopSummary } from '@tillbridge/shared/reads';
 import { hoursInto } from '../format/time.ts';
 
 export type Measure = 'takingsMinor' | 'payoutsMinor';
@@ -16,14 +16,14 @@ export function valueAt(curve: Curve, measure: Measure, hours: number): number {
   return Math.round(before + (after - before) * (hours - whole));
 }
 
+/** After the last entry the day stands still. */
 function atEndOf(curve: Curve, measure: Measure, hour: number): number {
-  let value = 0;
-  for (const entry of curve) if (entry.hour <= hour) value = entry[measure];
-  return value;
+  const column = curve[measure];
+  return column[Math.min(hour, column.length - 1)] ?? 0;
 }
 
 /** Hours of its business day up to which a shop's figures are known: now, or the moment it fell silent. */
-export function knownHours(tile: ShopTile, nowIso: string): number {
+export function knownHours(tile: ShopSummary, nowIso: string): number {
   const until = tile.silent ? tile.completeThrough : nowIso;
   if (until === null) return 0;
   const hours = hoursInto(until, tile.timeZone, tile.cutOffMinutes, tile.businessDate);
@@ -31,7 +31,7 @@ export function knownHours(tile: ShopTile, nowIso: string): number {
 }
 
 /** Last week's figure of a shop, cut at the same minute as today's, so that both days had the same time. */
-export function thenAtSameHour(tile: ShopTile, measure: Measure, nowIso: string): number {
+export function thenAtSameHour(tile: ShopSummary, measure: Measure, nowIso: string): number {
   return valueAt(tile.lastWeek, measure, knownHours(tile, nowIso));
 }
 
@@ -56,7 +56,7 @@ const QUIET_FROM = 8;
 const QUIET_TO = 20;
 
 /** Adds shops of one currency into today's curve and last week's, on one wall clock, trimmed to the hours with trade. */
-export function dayPair(tiles: readonly ShopTile[], measure: Measure, nowIso: string): DayPair {
+export function dayPair(tiles: readonly ShopSummary[], measure: Measure, nowIso: string): DayPair {
   const shops = tiles.map((tile) => ({ tile, start: tile.cutOffMinutes / 60, known: knownHours(tile, nowIso) }));
   const nowHour = shops.reduce((latest, shop) => Math.max(latest, shop.start + shop.known), 0);
   const sum = (day: 'today' | 'lastWeek', hour: number) =>
@@ -107,7 +107,7 @@ function hoursOfTrade(
 
 /** Money by single hours for the spark of a row: complete hours only, because half an hour always looks like a fall. */
 export function hourlyPair(
-  tile: ShopTile,
+  tile: ShopSummary,
   nowIso: string,
 ): { readonly now: readonly number[]; readonly before: readonly number[] } {
   const start = tile.cutOffMinutes / 60;

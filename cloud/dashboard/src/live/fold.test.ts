@@ -1,15 +1,17 @@
 import type { LiveMessage } from '@tillbridge/shared/live';
 import type { ShopPage } from '@tillbridge/shared/reads';
+import { barsOf } from '@tillbridge/shared/shop-tile';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeNeed, makeRow, makeTile, makeToday } from '../../test/make-tile.ts';
-import { foldLive, foldRows, foldShop, LIVE_EMPTY, mayChangeNeeds, RECENT_ROWS_MAX } from './fold.ts';
+import { makeMachine, makeNeed, makeRow, makeShop, makeTile, makeToday } from '../../test/make-tile.ts';
+import { foldLive, foldRows, foldShop, isBehind, LIVE_EMPTY, RECENT_ROWS_MAX } from './fold.ts';
 
 type Push = Extract<LiveMessage, { type: 'shop' }>;
 const push = (version: number, change: Partial<Push> = {}): Push => ({
   type: 'shop',
-  tile: makeTile({ version, takingsMinor: version * 100 }),
+  tile: makeShop({ version, takingsMinor: version * 100 }),
   transactions: [],
+  needs: [],
   sentAt: `2026-11-20T07:31:${String(version % 60).padStart(2, '0')}.000Z`,
   ...change,
 });
@@ -82,7 +84,7 @@ describe('rows', () => {
 describe("one shop's page", () => {
   const page = (version: number): ShopPage => ({
     asOf: '2026-11-20T07:30:30.000Z',
-    tile: makeTile({ version }),
+    tile: makeShop({ version, machines: [makeMachine(50)] }),
     needs: [makeNeed()],
     movements: [],
     agents: [],
@@ -102,14 +104,34 @@ describe("one shop's page", () => {
   it('stays ahead of what was heard before it was read', () => {
     expect(foldShop(page(8), foldLive(started, push(4))).tile.version).toBe(8);
   });
-});
 
-describe('what needs a person', () => {
-  it('is asked for again when a push brings trouble without saying what is needed', () => {
-    const trouble = push(2, { transactions: [makeRow({ outcome: 'unknown' })] });
-    expect(mayChangeNeeds(makeTile(), trouble)).toBe(true);
-    expect(mayChangeNeeds(makeTile(), push(2, { transactions: [makeRow()] }))).toBe(false);
-    expect(mayChangeNeeds(makeTile(), { ...trouble, needs: [] })).toBe(false);
-    expect(mayChangeNeeds(makeTile({ silent: true }), push(2))).toBe(true);
+  it('takes all units from a push, of which a list of shops shows the bars alone', () => {
+    const state = foldLive(started, push(4, { tile: makeShop({ version: 4, machines: [makeMachine(49)] }) }));
+    expect(foldShop(page(3), state).tile.machines).toEqual([makeMachine(49)]);
+    const bar = { unit: 'N3', valueMinor: 10_000, form: 'note', pieces: 49, capacity: 300, level: 'ok' };
+    expect(tileOf(state)?.machines.flatMap(({ bars }) => barsOf(bars))).toEqual([bar]);
+  });
+
+  it('keeps its units when the same version is listed as silent later', () => {
+    const silent = makeToday({ asOf: '2026-11-20T07:40:00.000Z', shops: [makeTile({ version: 3, silent: true })] });
+    const state = foldLive(LIVE_EMPTY, { type: 'snapshot', today: silent });
+    expect(foldShop(page(3), state)).toMatchObject({
+      asOf: silent.asOf,
+      needs: [],
+      tile: { silent: true, machines: [makeMachine(50)] },
+    });
+    expect(isBehind(page(3), state)).toBe(false);
+  });
+
+  it('stays as it was read, and is read again, where a list shows a version whose units nobody sent', () => {
+    const newer = makeToday({ asOf: '2026-11-20T07:40:00.000Z', shops: [makeTile({ version: 5, takingsMinor: 500 })] });
+    const state = foldLive(LIVE_EMPTY, { type: 'snapshot', today: newer });
+    expect(foldShop(page(3), state)).toEqual(page(3));
+    expect(isBehind(page(3), state)).toBe(true);
+  });
+
+  it('is read again after a push: the sums of the day do not come with it', () => {
+    expect(isBehind(page(3), foldLive(started, push(4)))).toBe(true);
+    expect(isBehind(page(4), foldLive(started, push(4)))).toBe(false);
   });
 });

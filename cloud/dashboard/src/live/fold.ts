@@ -1,5 +1,6 @@
 import type { LiveMessage } from '@tillbridge/shared/live';
-import type { ShopPage, ShopTile, Today, TransactionRow } from '@tillbridge/shared/reads';
+import type { ShopNow, ShopPage, Today, TransactionRow } from '@tillbridge/shared/reads';
+import { tileOf } from '@tillbridge/shared/shop-tile';
 
 /** Rows a page keeps of one shop; older ones are a link away. */
 export const RECENT_ROWS_MAX = 40;
@@ -7,11 +8,13 @@ export const RECENT_ROWS_MAX = 40;
 export interface LiveState {
   /** Null until the first snapshot. */
   readonly today: Today | null;
+  /** The newest push of each shop, which says all of its units; a list of shops does not. */
+  readonly heard: Readonly<Record<string, ShopNow>>;
   /** New transactions of each shop since the page opened, newest first. */
   readonly arrived: Readonly<Record<string, readonly TransactionRow[]>>;
 }
 
-export const LIVE_EMPTY: LiveState = { today: null, arrived: {} };
+export const LIVE_EMPTY: LiveState = { today: null, heard: {}, arrived: {} };
 
 /** Takes one message in. Values are absolute: the higher version of a shop wins, and nothing is ever added up. */
 export function foldLive(state: LiveState, message: LiveMessage): LiveState {
@@ -20,30 +23,34 @@ export function foldLive(state: LiveState, message: LiveMessage): LiveState {
   if (message.type !== 'shop') return state;
   const { tile, transactions } = message;
   const today = state.today === null ? null : foldTile(state.today, message);
-  const known = state.arrived[tile.id] ?? [];
-  return { today, arrived: { ...state.arrived, [tile.id]: foldRows(known, transactions) } };
+  const { [tile.id]: known = tile } = state.heard;
+  return {
+    today,
+    heard: { ...state.heard, [tile.id]: newer(known, tile) },
+    arrived: { ...state.arrived, [tile.id]: foldRows(state.arrived[tile.id] ?? [], transactions) },
+  };
 }
 
 /** The newer of two readings of all shops; each shop keeps its own highest version. */
-export function foldToday(older: Today, newer: Today): Today {
-  const [first, last] = newer.asOf >= older.asOf ? [older, newer] : [newer, older];
+export function foldToday(one: Today, other: Today): Today {
+  const [first, last] = other.asOf >= one.asOf ? [one, other] : [other, one];
   const known = new Map(first.shops.map((tile) => [tile.id, tile]));
-  return { ...last, shops: last.shops.map((tile) => newerTile(known.get(tile.id), tile)) };
+  return { ...last, shops: last.shops.map((tile) => newer(known.get(tile.id) ?? tile, tile)) };
 }
 
 /** The last argument wins a tie: a silence does not raise the version, so the later word of it counts. */
-export function newerTile(one: ShopTile | undefined, other: ShopTile): ShopTile {
-  return one !== undefined && one.version > other.version ? one : other;
+function newer<Shop extends { readonly version: number }>(one: Shop, other: Shop): Shop {
+  return one.version > other.version ? one : other;
 }
 
 function foldTile(today: Today, { tile, needs, sentAt }: Extract<LiveMessage, { type: 'shop' }>): Today {
   const known = today.shops.find((shop) => shop.id === tile.id);
-  if (known === undefined || newerTile(known, tile) === known) return today;
+  if (known === undefined || known.version > tile.version) return today;
   return {
     ...today,
     asOf: sentAt > today.asOf ? sentAt : today.asOf,
-    shops: today.shops.map((shop) => (shop === known ? tile : shop)),
-    needs: needs === undefined ? today.needs : [...today.needs.filter((need) => need.shopId !== tile.id), ...needs],
+    shops: today.shops.map((shop) => (shop === known ? tileOf(tile) : shop)),
+    needs: [...today.needs.filter((need) => need.shopId !== tile.id), ...needs],
   };
 }
 
@@ -60,35 +67,27 @@ function newestFirst(a: TransactionRow, b: TransactionRow): number {
   return a.id < b.id ? 1 : -1;
 }
 
-/** One shop's page with what has been heard since it was read. */
-export function foldShop(page: ShopPage, state: LiveState): ShopPage {
-  const heard = state.today?.shops.find((tile) => tile.id === page.tile.id);
-  const recent = foldRows(page.recent, state.arrived[page.tile.id] ?? []);
-  if (heard === undefined || state.today === null) return { ...page, recent };
-  const later = state.today.asOf > page.asOf;
-  const tile = later ? newerTile(page.tile, heard) : newerTile(heard, page.tile);
-  if (tile !== heard || !later) return { ...page, recent, tile };
+/**
+ * One shop's page with what has been heard since it was read. A list of all shops has no units: of a version that is new
+ * here it changes nothing until the page is read again, and of the same one, all but them.
+ */
+export function foldShop(page: ShopPage, { today, heard, arrived }: LiveState): ShopPage {
+  const { id } = page.tile;
+  const tile = newer(heard[id] ?? page.tile, page.tile);
+  const recent = foldRows(page.recent, arrived[id] ?? []);
+  const listed = today?.shops.find((shop) => shop.id === id);
+  if (listed?.version !== tile.version || today === null || today.asOf <= page.asOf) return { ...page, recent, tile };
   return {
     ...page,
     recent,
-    tile,
-    asOf: state.today.asOf,
-    needs: state.today.needs.filter((need) => need.shopId === tile.id),
+    asOf: today.asOf,
+    tile: { ...listed, machines: tile.machines },
+    needs: today.needs.filter((need) => need.shopId === id),
   };
 }
 
-/** True when a push hints that the list of what needs a person has changed, which only the server words. */
-export function mayChangeNeeds(before: ShopTile | undefined, message: LiveMessage): boolean {
-  if (message.type !== 'shop' || message.needs !== undefined) return false;
-  if (message.transactions.some((row) => row.outcome !== 'completed' && row.outcome !== 'cancelled')) return true;
-  return before === undefined || healthOf(before) !== healthOf(message.tile);
-}
-
-function healthOf(tile: ShopTile): string {
-  const machines = tile.machines.map((machine) => [
-    machine.state === 'offline' ? 'offline' : 'on',
-    machine.faults.map((fault) => `${fault.code}${fault.unit ?? ''}`).join(),
-    machine.units.map((unit) => unit.level).join(),
-  ]);
-  return JSON.stringify([tile.silent, machines]);
+/** Whether more is known of a shop by now than a page that was read shows: its sums and agents do not come with a push. */
+export function isBehind({ tile }: ShopPage, { today, heard }: LiveState): boolean {
+  const listed = today?.shops.find((shop) => shop.id === tile.id);
+  return Math.max(listed?.version ?? 0, heard[tile.id]?.version ?? 0) > tile.version;
 }

@@ -3,13 +3,11 @@
 import type { LiveMessage } from '@tillbridge/shared/live';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { fetchJson, goToSignIn } from './fetch-json.ts';
-import { mayChangeNeeds } from './fold.ts';
 import { type EndReason, type LiveClient, type LiveSocket, type LiveView, makeLiveClient } from './live-client.ts';
 import { leaveOrganization, organizationHere } from './organization-here.ts';
 
 /** Silences and needs are worded by the server only; read again at least so often while somebody looks. */
 const READ_AGAIN_MS = 60_000;
-const READ_SOON_MS = 1_000;
 
 const ENDS: Readonly<Record<EndReason, () => void>> = {
   signed_out: goToSignIn,
@@ -31,9 +29,7 @@ export function LiveProvider({ staleMs, children }: { readonly staleMs: number; 
 
 function makeClient(staleMs: number): LiveClient {
   let readAgainAt = 0;
-  let isWaiting = false;
   const readToday = async () => {
-    isWaiting = false;
     readAgainAt = Date.now() + READ_AGAIN_MS;
     try {
       client.take({ type: 'snapshot', today: await fetchJson({ path: '/api/v1/today' }) });
@@ -41,16 +37,9 @@ function makeClient(staleMs: number): LiveClient {
       // The live badge already tells that the cloud is out of reach; a later beat asks again.
     }
   };
-  const readIn = (ms: number) => {
-    if (isWaiting) return;
-    isWaiting = true;
-    setTimeout(readToday, ms);
-  };
-  const onMessage = (message: LiveMessage, before: LiveView) => {
+  const onMessage = (message: LiveMessage) => {
     if (message.type === 'snapshot') readAgainAt = Date.now() + READ_AGAIN_MS;
-    if (message.type === 'beat' && Date.now() >= readAgainAt && !document.hidden) readIn(0);
-    const tile = message.type === 'shop' ? before.today?.shops.find((shop) => shop.id === message.tile.id) : undefined;
-    if (mayChangeNeeds(tile, message)) readIn(READ_SOON_MS);
+    if (message.type === 'beat' && Date.now() >= readAgainAt && !document.hidden) void readToday();
   };
   const client = makeLiveClient({
     connect: openSocket,

@@ -3,7 +3,7 @@
 import type { ShopPage } from '@tillbridge/shared/reads';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { fetchJson } from './fetch-json.ts';
-import { foldShop } from './fold.ts';
+import { foldShop, isBehind } from './fold.ts';
 import { useLive } from './live-provider.tsx';
 
 /** Sums of the day and the agents' health do not travel with each push; they are read again at most so often. */
@@ -15,7 +15,7 @@ export function useLiveShop(read: ShopPage): ShopPage {
   const [again, setAgain] = useState(read);
   const newest = again.tile.id === read.tile.id && again.asOf > read.asOf ? again : read;
   const page = useMemo(() => foldShop(newest, live), [newest, live]);
-  const behind = page.tile.version > newest.tile.version;
+  const behind = isBehind(newest, live);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const id = read.tile.id;
 

@@ -20,7 +20,7 @@ export function AlarmRows({ rows, shops, now, mayAcknowledge, say }: AlarmRowsPr
     <ul className="needs">
       {rows.map((alarm) => {
         const { need, currency, timeZone } = alarm;
-        const words = wordNeed(need, { currency, timeZone, machines: [] }, say);
+        const words = wordNeed(need, { currency, timeZone }, say);
         const shop = shops.find((one) => one.id === need.shopId);
         return (
           <li key={alarm.id} data-alarm={need.code}>

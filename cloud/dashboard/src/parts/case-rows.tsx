@@ -2,6 +2,7 @@ import type { CaseRow } from '@tillbridge/shared/reads-cases';
 import Link from 'next/link';
 import type { Say } from '../words/say.ts';
 import { caseQuestion, caseState, caseSums, caseTitle } from './case-words.ts';
+import { machineName } from './machine-name.ts';
 import { MoneyOrDash } from './money.tsx';
 import { State } from './state.tsx';
 
@@ -48,7 +49,7 @@ export function CaseRows({ rows, now, caption, say }: CaseRowsProps) {
                 <td>{caseQuestion(row, say)}</td>
                 <td>
                   {say.name(row.shop.name)}
-                  <span className="meta block">{row.machine.name}</span>
+                  <span className="meta block">{machineName(row.machine, say)}</span>
                 </td>
                 <td>
                   {`${say.dayAt(row.openedAt, row.shop.timeZone, 'short')} ${say.clock(row.openedAt, row.shop.timeZone)}`}

@@ -23,6 +23,7 @@ export function DayBars({ row, peakMinor, say }: DayBarsProps) {
   const step = WIDTH / Math.max(1, row.days.length);
   const top = Math.max(1, peakMinor);
   const [first, last] = [row.days[0]?.day, row.days.at(-1)?.day];
+  const marks = gridlines(peakMinor, GRID_MAX);
   const tall = (takingsMinor: number) => tenth((Math.max(0, takingsMinor) / top) * (base - 12));
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="bars" role="img" aria-label={say.name(row.shop.name)}>
@@ -31,13 +32,15 @@ export function DayBars({ row, peakMinor, say }: DayBarsProps) {
           <rect key={day} x={tenth(i * step)} y={0} width={tenth(step)} height={base} className="b-rest" />
         ) : null,
       )}
-      {gridlines(peakMinor, GRID_MAX).map((amountMinor) => (
-        <g key={amountMinor}>
-          <line x1={0} x2={WIDTH} y1={base - tall(amountMinor)} y2={base - tall(amountMinor)} className="c-grid" />
-          <text x={0} y={base - tall(amountMinor) - 3} className="c-t">
-            {axisLabel(amountMinor, row.currency)}
-          </text>
-        </g>
+      {marks.map((amountMinor) => (
+        <line
+          key={amountMinor}
+          x1={0}
+          x2={WIDTH}
+          y1={base - tall(amountMinor)}
+          y2={base - tall(amountMinor)}
+          className="c-grid"
+        />
       ))}
       {row.days.map(({ day, takingsMinor }, i) => (
         <rect
@@ -48,6 +51,12 @@ export function DayBars({ row, peakMinor, say }: DayBarsProps) {
           height={tall(takingsMinor)}
           className={day === row.businessDate ? 'b-bar is-open' : 'b-bar'}
         />
+      ))}
+      {/* After the bars, so that none of them covers a word. */}
+      {marks.map((amountMinor) => (
+        <text key={amountMinor} x={0} y={base - tall(amountMinor) - 3} className="c-t">
+          {axisLabel(amountMinor, row.currency)}
+        </text>
       ))}
       <line x1={0} x2={WIDTH} y1={base} y2={base} className="c-zero" />
       {first !== undefined && (

@@ -1,6 +1,8 @@
 import type { ShopTile } from '@tillbridge/shared/reads';
+import { barsOf } from '@tillbridge/shared/shop-tile';
+import type { UnitBar } from '@tillbridge/shared/unit-bars';
+import { fillOf, levelOf, viewed } from '@tillbridge/shared/unit-view';
 import { denominationName } from '../format/money.ts';
-import { fillOf, levelOf, recyclingUnits, type UnitView } from '../format/units.ts';
 import type { Say } from '../words/say.ts';
 
 const BAR = 8;
@@ -10,13 +12,18 @@ const TOP = 6;
 const TALL = 24;
 const HEIGHT = 37;
 
+type Bar = ReturnType<typeof viewed<UnitBar>>[number];
+
 /** The machine shrunk to a row: one bar a unit, ▾ under it near empty, ▴ above it near full, a block under it jammed. */
 export function LevelStrip({ tile, say }: { readonly tile: ShopTile; readonly say: Say }) {
-  const bars: { readonly unit: UnitView; readonly currency: string; readonly x: number }[] = [];
+  const bars: { readonly unit: Bar; readonly currency: string; readonly x: number }[] = [];
   let x = 0;
   for (const machine of tile.machines) {
     for (const form of ['note', 'coin'] as const) {
-      const units = recyclingUnits(machine, form);
+      const units = viewed(
+        barsOf(machine.bars).filter((unit) => unit.form === form),
+        machine.faults,
+      );
       for (const unit of units) {
         bars.push({ unit, currency: machine.currency, x });
         x += STEP;
@@ -32,13 +39,13 @@ export function LevelStrip({ tile, say }: { readonly tile: ShopTile; readonly sa
   return (
     <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
       {bars.map((bar, i) => (
-        <Bar key={bar.x} {...bar} title={words[i]?.text ?? ''} />
+        <BarDrawing key={bar.x} {...bar} title={words[i]?.text ?? ''} />
       ))}
     </svg>
   );
 }
 
-function Bar({ unit, x, title }: { readonly unit: UnitView; readonly x: number; readonly title: string }) {
+function BarDrawing({ unit, x, title }: { readonly unit: Bar; readonly x: number; readonly title: string }) {
   const level = levelOf(unit);
   const fill = Math.round((fillOf(unit) ?? 0) * TALL * 10) / 10;
   const paint = level === 'jam' ? 'ls-b' : level === 'ok' ? 'ls-f' : 'ls-a';
@@ -54,7 +61,7 @@ function Bar({ unit, x, title }: { readonly unit: UnitView; readonly x: number; 
   );
 }
 
-function wordBar(unit: UnitView, currency: string, say: Say): { readonly text: string; readonly flag: string } {
+function wordBar(unit: Bar, currency: string, say: Say): { readonly text: string; readonly flag: string } {
   const level = levelOf(unit);
   const flag = level === 'ok' ? '' : say.t(`level.${level}`);
   const held = unit.pieces === null ? '?' : String(unit.pieces);

@@ -1,4 +1,4 @@
-import type { Need, ShopTile } from '@tillbridge/shared/reads';
+import type { Need, ShopSummary } from '@tillbridge/shared/reads';
 import { bytesLabel } from '../format/bytes.ts';
 import { denominationName } from '../format/money.ts';
 import type { Say } from '../words/say.ts';
@@ -89,7 +89,7 @@ export function byUrgency(a: Need, b: Need): number {
 }
 
 /** What of a shop the words of a need are filled with. */
-export type NeedPlace = Pick<ShopTile, 'currency' | 'timeZone' | 'machines'>;
+export type NeedPlace = Pick<ShopSummary, 'currency' | 'timeZone'>;
 
 /** Words a need. A value that did not travel leaves the general sentence rather than a hole in a particular one. */
 export function wordNeed(need: Need, tile: NeedPlace, say: Say): NeedWords {
@@ -175,20 +175,15 @@ function pieceName(
   tile: NeedPlace,
   say: Say,
 ): { readonly name: string; readonly form: 'note' | 'coin' | 'other' } {
-  const unitName = need.values['unit'];
-  const unit = tile.machines.flatMap((machine) =>
-    machine.units.filter((one) => one.unit === unitName).map((one) => ({ ...one, currency: machine.currency })),
-  )[0];
-  const value = typeof need.values['valueMinor'] === 'number' ? need.values['valueMinor'] : unit?.valueMinor;
-  const form = need.values['form'] ?? unit?.form;
-  if (value === undefined) return { name: unitWord(unit?.role, String(unitName ?? ''), say), form: 'other' };
+  const { unit, role, form, currency, valueMinor } = need.values;
+  if (typeof valueMinor !== 'number') return { name: unitWord(role, String(unit ?? ''), say), form: 'other' };
   return {
-    name: denominationName(value, String(need.values['currency'] ?? tile.currency)),
+    name: denominationName(valueMinor, String(currency ?? tile.currency)),
     form: form === 'coin' ? 'coin' : 'note',
   };
 }
 
-function unitWord(role: string | undefined, name: string, say: Say): string {
+function unitWord(role: Need['values'][string] | undefined, name: string, say: Say): string {
   if (role === 'box' || role === 'overflow') return say.t('bucket.box');
   if (role === 'reject') return say.t('bucket.reject');
   return say.t('unit.named', { unit: name });

@@ -1,4 +1,4 @@
-import type { Need, ShopTile } from '@tillbridge/shared/reads';
+import type { Need, ShopSummary } from '@tillbridge/shared/reads';
 import Link from 'next/link';
 import type { Say } from '../words/say.ts';
 import { Icon } from './icon.tsx';
@@ -6,7 +6,7 @@ import { byUrgency, wordNeed } from './need-words.ts';
 
 export interface NeedsListProps {
   readonly needs: readonly Need[];
-  readonly shops: readonly ShopTile[];
+  readonly shops: readonly ShopSummary[];
   readonly now: string;
   readonly say: Say;
   /** On a shop's own page its name would only repeat the heading. */

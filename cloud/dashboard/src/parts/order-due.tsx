@@ -14,7 +14,7 @@ export function OrderDue({ row, say }: OrderDueProps) {
   return (
     <div className="mb-3">
       <Due row={row} say={say} />
-      <p className="meta">{whyWords(row, say)}</p>
+      <p className="meta mt-2">{whyWords(row, say)}</p>
     </div>
   );
 }
@@ -51,11 +51,12 @@ function Due({ row, say }: OrderDueProps) {
   return null;
 }
 
-function whyWords({ broughtOn, delivery, due }: MachineLevels, say: Say): string {
+/** Of a day to order that is over nothing more is said than when cash is brought. */
+function whyWords({ broughtOn, delivery, due, late }: MachineLevels, say: Say): string {
   if (broughtOn === null) return '';
   const n = delivery.leadDays;
   const brought = say.t('levels.brought', { days: weekdaysWord(delivery, say), n });
-  if (due === null) return brought;
+  if (due === null || late) return brought;
   const why = say.t('levels.dueWhy', { day: say.day(due.broughtOn, 'short'), n });
   const passed = due.passedOver.length === 0 ? '' : say.t('levels.passedOver', { days: daysWord(due.passedOver, say) });
   return [why, passed, brought].filter(Boolean).join(' ');

@@ -1,4 +1,4 @@
-import type { Need, ShopTile } from '@tillbridge/shared/reads';
+import type { Need, ShopSummary } from '@tillbridge/shared/reads';
 import type { Say } from '../words/say.ts';
 import { byUrgency, wordNeed } from './need-words.ts';
 import { State } from './state.tsx';
@@ -9,7 +9,7 @@ export function ShopState({
   needs,
   say,
 }: {
-  readonly tile: ShopTile;
+  readonly tile: ShopSummary;
   readonly needs: readonly Need[];
   readonly say: Say;
 }) {
@@ -41,6 +41,6 @@ export function ShopState({
   );
 }
 
-export function worstNeed(tile: ShopTile, needs: readonly Need[]): Need | undefined {
+export function worstNeed(tile: ShopSummary, needs: readonly Need[]): Need | undefined {
   return needs.filter((need) => need.shopId === tile.id).sort(byUrgency)[0];
 }

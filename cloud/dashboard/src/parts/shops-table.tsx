@@ -1,4 +1,4 @@
-import type { Need, ShopTile } from '@tillbridge/shared/reads';
+import type { Need, ShopSummary, ShopTile } from '@tillbridge/shared/reads';
 import Link from 'next/link';
 import { thenAtSameHour } from '../charts/like-for-like.ts';
 import { changeLabel } from '../format/money.ts';
@@ -43,7 +43,7 @@ export function totalsOf(shops: readonly ShopTile[], now: string): readonly Shop
 }
 
 /** When a shop's figures end, in words. */
-export function throughWords(tile: ShopTile, say: Say): string {
+export function throughWords(tile: ShopSummary, say: Say): string {
   return tile.completeThrough === null
     ? say.t('shop.neverHeard')
     : say.t('shop.through', { time: say.clock(tile.completeThrough, tile.timeZone) });

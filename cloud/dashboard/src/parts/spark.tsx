@@ -1,4 +1,4 @@
-import type { ShopTile } from '@tillbridge/shared/reads';
+import type { ShopSummary } from '@tillbridge/shared/reads';
 import { hourlyPair } from '../charts/like-for-like.ts';
 import { pathThrough, scale } from '../charts/scale.ts';
 
@@ -7,7 +7,7 @@ const HEIGHT = 24;
 const EDGE = 3;
 
 /** The day by hours in accent, last week's behind it in grey. A silent shop's line ends in a hollow dot. */
-export function Spark({ tile, now }: { readonly tile: ShopTile; readonly now: string }) {
+export function Spark({ tile, now }: { readonly tile: ShopSummary; readonly now: string }) {
   const pair = hourlyPair(tile, now);
   const slots = Math.max(pair.before.length, pair.now.length, 2);
   const most = Math.max(1, ...pair.before, ...pair.now);

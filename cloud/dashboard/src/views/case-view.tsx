@@ -7,6 +7,7 @@ import { caseQuestion, caseTitle } from '../parts/case-words.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { faultRemedy, faultWord } from '../parts/fault-words.ts';
 import { Icon } from '../parts/icon.tsx';
+import { machineName } from '../parts/machine-name.ts';
 import { Pieces } from '../parts/pieces.tsx';
 import { differenceOf, figureRows, ThreeFigures } from '../parts/three-figures.tsx';
 import { CaseActs } from '../shell/case-acts.tsx';
@@ -156,7 +157,7 @@ function About({ detail, say }: { readonly detail: CaseDetail; readonly say: Say
   const { row, fact } = detail;
   const facts: readonly (readonly [string, string])[] = [
     [t('shops.shop'), say.name(row.shop.name)],
-    [t('about.machine'), row.machine.name],
+    [t('about.machine'), machineName(row.machine, say)],
     [t('about.operator'), row.operator ?? '–'],
     [t('about.reference'), row.reference ?? '–'],
     [t('about.businessDate'), say.day(row.businessDate, 'medium')],

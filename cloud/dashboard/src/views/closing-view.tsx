@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { countLabel } from '../format/money.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { machineName } from '../parts/machine-name.ts';
 import { Money } from '../parts/money.tsx';
 import { ThreeFigures } from '../parts/three-figures.tsx';
 import { CopyLink } from '../shell/copy-link.tsx';
@@ -53,12 +54,12 @@ export function ClosingView({ detail, say }: { readonly detail: ClosingDetail; r
             <Sum key={sum.currency} sum={sum} say={say} />
           ))}
           {detail.machines.map((machine) => (
-            <section key={machine.id} className="sec" aria-label={machine.name}>
-              <h2 className="mb-2">{machine.name}</h2>
+            <section key={machine.id} className="sec" aria-label={machineName(machine, say)}>
+              <h2 className="mb-2">{machineName(machine, say)}</h2>
               <ThreeFigures
                 rows={detail.lines.filter((line) => line.machine === machine.id)}
                 currency={machine.currency}
-                caption={machine.name}
+                caption={machineName(machine, say)}
                 say={say}
               />
             </section>

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { countLabel, denominationName } from '../format/money.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { CustodyWords } from '../parts/custody-words.tsx';
+import { machineName } from '../parts/machine-name.ts';
 import { Money } from '../parts/money.tsx';
 import { CopyLink } from '../shell/copy-link.tsx';
 import { CustodyActs } from '../shell/custody-acts.tsx';
@@ -59,7 +60,7 @@ export function CollectionView({ detail, mayRecord, say }: CollectionViewProps) 
           <dl className="dl ruled">
             {[
               [t('shops.shop'), say.name(row.shop.name)],
-              [t('about.machine'), row.machine.name],
+              [t('about.machine'), machineName(row.machine, say)],
               [t('about.seal'), title],
               [t('about.operator'), row.operator ?? '–'],
               [t('about.receiver'), row.receiver ?? '–'],

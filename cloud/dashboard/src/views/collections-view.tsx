@@ -9,6 +9,7 @@ import Link from 'next/link';
 import { CashHead } from '../parts/cash-head.tsx';
 import { CustodyWords } from '../parts/custody-words.tsx';
 import { ListPages } from '../parts/list-pages.tsx';
+import { machineName } from '../parts/machine-name.ts';
 import { Money } from '../parts/money.tsx';
 import { pathWith } from '../reads/query.ts';
 import { ListFilter } from '../shell/list-filter.tsx';
@@ -113,7 +114,7 @@ function Rows({
               </th>
               <td>
                 {say.name(row.shop.name)}
-                <span className="meta block">{row.machine.name}</span>
+                <span className="meta block">{machineName(row.machine, say)}</span>
               </td>
               <td>
                 {taken(row)}

@@ -115,8 +115,9 @@ function Figures({ rows, say }: { readonly rows: readonly ComparedShop[]; readon
   const currency = rows[0]?.currency ?? '';
   const money = (amountMinor: number) => <Money amountMinor={amountMinor} currency={currency} />;
   return (
-    <div className="scroll mt-6">
-      <table className="rows dense ruled">
+    <div className="mt-6">
+      <FigureCards rows={rows} say={say} />
+      <table className="rows dense ruled desk">
         <thead>
           <tr>
             <th scope="col">{t('shops.shop')}</th>
@@ -158,5 +159,45 @@ function Figures({ rows, say }: { readonly rows: readonly ComparedShop[]; readon
       </table>
       <p className="meta mt-3">{t('compare.averageNote')}</p>
     </div>
+  );
+}
+
+/** The same figures on a phone. */
+function FigureCards({ rows, say }: { readonly rows: readonly ComparedShop[]; readonly say: Say }) {
+  const { t } = say;
+  return (
+    <ul className="cards phone">
+      {rows.map(({ shop, currency, takingsMinor, payoutsMinor, transactions, sales, closings, varianceMinor }) => (
+        <li key={shop.id}>
+          <span className="strong">{say.name(shop.name)}</span>
+          <span className="r strong">
+            <Money amountMinor={takingsMinor} currency={currency} />
+          </span>
+          <span className="meta">{t('compare.columns.payouts')}</span>
+          <span className="r soft">
+            <Money amountMinor={payoutsMinor} currency={currency} />
+          </span>
+          <span className="meta">{t('compare.columns.operations')}</span>
+          <span className="r soft">{countLabel(transactions)}</span>
+          <span className="meta">{t('compare.columns.average')}</span>
+          <span className="r soft">
+            {sales === 0 ? '–' : <Money amountMinor={Math.round(takingsMinor / sales)} currency={currency} />}
+          </span>
+          <span className="meta">{t('compare.columns.variance')}</span>
+          <span className="r soft">
+            {closings === 0 ? '–' : <Money amountMinor={varianceMinor} currency={currency} signing="always" />}
+          </span>
+        </li>
+      ))}
+      <li className="total">
+        <span className="strong">{t('compare.sum', { n: rows.length })}</span>
+        <span className="r strong">
+          <Money
+            amountMinor={rows.reduce((total, row) => total + row.takingsMinor, 0)}
+            currency={rows[0]?.currency ?? ''}
+          />
+        </span>
+      </li>
+    </ul>
   );
 }

@@ -14,12 +14,13 @@ export interface PairViewProps {
   readonly codeId: string | undefined;
   /** The shop that was chosen, with its machines. */
   readonly page: Pick<ShopPage, 'tile' | 'retired'> | undefined;
+  readonly mayPair: boolean;
   readonly mayAddMachines: boolean;
   readonly say: Say;
 }
 
 /** The pairing of a shop PC: first which shop, then one code. */
-export function PairView({ shops, shopId, agentId, codeId, page, mayAddMachines, say }: PairViewProps) {
+export function PairView({ shops, shopId, agentId, codeId, page, mayPair, mayAddMachines, say }: PairViewProps) {
   const { t } = say;
   const shop = shops.find(({ id }) => id === shopId);
   const title = shop === undefined ? t('pairing.title') : t('pairing.of', { shop: say.name(shop.name) });
@@ -51,7 +52,11 @@ export function PairView({ shops, shopId, agentId, codeId, page, mayAddMachines,
         </nav>
       ) : (
         <>
-          <PairShop shop={shop} agentId={agentId} codeId={codeId} />
+          {mayPair ? (
+            <PairShop shop={shop} agentId={agentId} codeId={codeId} />
+          ) : (
+            <p className="empty soft">{t('pairing.mayNot')}</p>
+          )}
           {page !== undefined && <MachinesOf page={page} may={mayAddMachines} say={say} />}
         </>
       )}

@@ -1,4 +1,4 @@
-import type { MachineNow, ShopPage, ShopTile } from '@tillbridge/shared/reads';
+import type { MachineNow, ShopNow, ShopPage } from '@tillbridge/shared/reads';
 import Link from 'next/link';
 import type { ReactNode, RefObject } from 'react';
 import { positionOf } from '../format/units.ts';
@@ -110,7 +110,7 @@ function MachineSection({
   say,
 }: {
   readonly machine: MachineNow;
-  readonly tile: ShopTile;
+  readonly tile: ShopNow;
   readonly say: Say;
 }) {
   const { t } = say;

@@ -3,6 +3,7 @@ import { countLabel } from '../format/money.ts';
 import { Crumbs } from '../parts/crumbs.tsx';
 import { faultRemedy, faultWord } from '../parts/fault-words.ts';
 import { Icon } from '../parts/icon.tsx';
+import { machineName } from '../parts/machine-name.ts';
 import { Money } from '../parts/money.tsx';
 import { Outcome, outcomeTone } from '../parts/outcome.tsx';
 import { Pieces } from '../parts/pieces.tsx';
@@ -185,7 +186,7 @@ function About({ detail, say }: { readonly detail: TransactionDetail; readonly s
     [t('about.reference'), row.reference ?? '–'],
     ...(detail.seal === undefined ? [] : [[t('about.seal'), detail.seal] as const]),
     ...(detail.receiver === undefined ? [] : [[t('about.receiver'), detail.receiver] as const]),
-    [t('about.machine'), machine.retired ? `${machine.name} (${t('machines.retired')})` : machine.name],
+    [t('about.machine'), machineName(machine, say)],
     ...detail.mapped.map((name) => [t('reversals.mapped'), t('reversals.mappedFrom', name)] as const),
     [t('about.serial'), machine.serial ?? '–'],
     [t('about.businessDate'), say.day(row.businessDate, 'medium')],

@@ -5,6 +5,9 @@ import { KEY_SCOPES } from '@tillbridge/shared/agent-keys';
 import { FACT_KINDS } from '@tillbridge/shared/fact';
 import { FAULTS } from '@tillbridge/shared/faults';
 import { PERMISSIONS } from '@tillbridge/shared/permissions';
+import { AnomalyRecordSchema } from '@tillbridge/shared/reads-anomalies';
+import { CaseRecordSchema } from '@tillbridge/shared/reads-cases';
+import { CustodyRecordSchema } from '@tillbridge/shared/reads-collections';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from './words-of.ts';
 
@@ -21,7 +24,14 @@ const NO_ACTIONS = new Set<string>([
 /** Settings of a transaction, the schema, and the two sides of a change in a detail. */
 const NO_MATTER = /^(app|before|after|public)\./;
 
-/** Every `matter.verb` that a file which writes to the trail holds as a literal. */
+/** Matters whose verb is what somebody recorded, and all that can be. */
+const RECORDED: Readonly<Record<string, readonly string[]>> = {
+  anomaly: AnomalyRecordSchema.properties.what.enum,
+  case: CaseRecordSchema.properties.what.enum,
+  collection: CustodyRecordSchema.properties.what.enum,
+};
+
+/** Every `matter.verb` that a file which writes to the trail holds as a literal, or makes of what was recorded. */
 function actionsInSource(): string[] {
   const files = ROOMS.flatMap((room) =>
     readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
@@ -34,7 +44,10 @@ function actionsInSource(): string[] {
   const named = writing
     .flatMap((text) => text.split('\n').filter((line) => /\baction:/.test(line)))
     .flatMap(literalsIn);
-  return [...new Set([...elsewhere, ...named])].sort();
+  const recorded = writing
+    .flatMap((text) => [...text.matchAll(/\baction: `([a-z-]+)\.\$\{/g)].map((match) => match[1] ?? ''))
+    .flatMap((matter) => (RECORDED[matter] ?? ['…']).map((what) => `${matter}.${what}`));
+  return [...new Set([...elsewhere, ...named, ...recorded])].sort();
 }
 
 function literalsIn(text: string): string[] {
@@ -53,6 +66,7 @@ describe('what the trail says', () => {
       expect.arrayContaining(['session.started', 'session.refresh_replayed', 'sync.lost', 'sync.fork']),
     );
     expect(actions).toEqual(expect.arrayContaining(['employee.disabled', 'demo.finished', 'permission.refused']));
+    expect(actions).toEqual(expect.arrayContaining(['case.woken', 'collection.handed_over']));
   });
 
   it.each(['en', 'th'] as const)('has words in %s for every action and for its matter', (language) => {

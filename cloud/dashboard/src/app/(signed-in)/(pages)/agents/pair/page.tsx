@@ -29,6 +29,7 @@ export default async function PairPage({ searchParams }: PairPageProps) {
       agentId={text('agent')}
       codeId={text('code')}
       page={shopId === undefined ? undefined : await readShop(shopId)}
+      mayPair={me.permissions.includes('agent.pair')}
       mayAddMachines={me.permissions.includes('machine.configure')}
       say={say}
     />
