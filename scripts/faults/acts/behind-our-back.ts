@@ -64,10 +64,13 @@ const altered = (fact: CloudFact): string =>
 const damaged = (fact: CloudFact): string =>
   `update facts set raw = set_byte(raw, length(raw) / 2, get_byte(raw, length(raw) / 2) # 128) where ${at(fact)}`;
 
+/** Days within the online window: of a month that left the database nothing is derived again. */
+const ONLINE = 'business_date > current_date - 60';
+
 function derived(stage: Stage): readonly string[] {
   const ways = [
-    'update daily_summaries set in_minor = in_minor + 100',
-    'update hourly_summaries set transactions = transactions + 1',
+    `update daily_summaries set in_minor = in_minor + 100 where ${ONLINE}`,
+    `update hourly_summaries set transactions = transactions + 1 where ${ONLINE}`,
     'delete from monthly_summaries where month = (select max(month) from monthly_summaries)',
     'update cash_transactions set out_minor = out_minor + 1 where occurred_at = (select max(occurred_at) from cash_transactions)',
   ];
