@@ -119,7 +119,8 @@ describe('what the organization sets', () => {
         isDone = true;
       });
       await vi.waitFor(async () => {
-        const waiting = await api.db.sql`select from pg_stat_activity where wait_event_type = 'Lock'`;
+        const waiting = await api.db.sql`
+          select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
         expect(isDone || waiting.length > 0).toBe(true);
       });
       await pull();

@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { connectDatabase } from '@tillbridge/core/db/client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ClonedDatabase, cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
-import { buildProgram, type Program, type RunningProgram } from '../../../scripts/test/program.ts';
+import { type StartApiProcess, startsApi } from '../../../scripts/test/api-program.ts';
+import { buildProgram, type Program } from '../../../scripts/test/program.ts';
 import { closeDatabase } from '../../core/test/close-database.ts';
-import { type StartApiProcess, startsApi } from './api-program.ts';
 import { makeOrganization, PASSWORD, type TestOrganization } from './make-world.ts';
 
 let cloned: ClonedDatabase;
 let org: TestOrganization;
 let program: Program;
-let startProcess: StartApiProcess<RunningProgram>;
+let startProcess: StartApiProcess;
 
 beforeAll(async () => {
   cloned = await cloneDatabase();
@@ -18,7 +18,7 @@ beforeAll(async () => {
   org = await makeOrganization(db, 'Alpha');
   await db.close();
   program = await buildProgram('cloud/api/src/main.ts');
-  startProcess = startsApi(program.start, cloned);
+  startProcess = startsApi(program, cloned);
 });
 afterEach(() => program.killAll());
 afterAll(async () => {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
-import { buildProgram, type Program, type RunningProgram } from '../../../scripts/test/program.ts';
+import { type Addresses, type StartApiProcess, startsApi } from '../../../scripts/test/api-program.ts';
+import { buildProgram, type Program } from '../../../scripts/test/program.ts';
 import { untilBlocked, untilQuiet } from '../../core/test/blocked.ts';
 import { sumsOf } from '../../core/test/ingest-world.ts';
-import { type Addresses, type StartApiProcess, startsApi } from './api-program.ts';
 import { openTill } from './fill-shop.ts';
 import { makeOrganization, PASSWORD, type TestPerson } from './make-world.ts';
 import { type Cookies, signInAs, startApi, type TestApi } from './start-api.ts';
@@ -16,14 +16,14 @@ const MIDDLE = 17;
 let api: TestApi;
 let god: postgres.Sql;
 let program: Program;
-let start: StartApiProcess<RunningProgram>;
+let start: StartApiProcess;
 
 beforeAll(async () => {
   const clone = await cloneDatabase();
   god = postgres(clone.superUrl, { max: 3, onnotice: () => undefined });
   api = await startApi(clone);
   program = await buildProgram('cloud/api/src/main.ts');
-  start = startsApi(program.start, clone);
+  start = startsApi(program, clone);
 });
 afterEach(() => program.killAll());
 afterAll(async () => {

@@ -2,8 +2,9 @@ import { appendAudit } from '@tillbridge/core/audit/append-audit';
 import { withTenant } from '@tillbridge/core/db/client';
 import type { Me, Today } from '@tillbridge/shared/reads';
 import type { ShopSettings } from '@tillbridge/shared/reads-employees';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
+import { untilBlocked } from '../../core/test/blocked.ts';
 import { openTill } from './fill-shop.ts';
 import { makeOrganization, type TestOrganization } from './make-world.ts';
 import {
@@ -153,12 +154,7 @@ describe('a day that is set while a PC is being paired', () => {
   const DAY = { timeZone: 'Asia/Tokyo', cutOffMinutes: 0, currency: 'THB' };
   /** Begins a request now: one of `inject` begins only when it is waited for. */
   const begin = async <T>(request: () => PromiseLike<T>) => await request();
-  const untilWaiting = (requests: number) =>
-    vi.waitFor(async () => {
-      const waiting = await api.db.sql`
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      expect(waiting).toHaveLength(requests);
-    });
+  const untilWaiting = (requests: number) => untilBlocked(api.db.sql, requests);
 
   it('is refused: the PC has the day of before, and stands still between writing itself down and reading the shop', async () => {
     const shop = await add({ ...NEW, code: 'RACE', timeZone: 'Asia/Bangkok', currency: 'THB' });

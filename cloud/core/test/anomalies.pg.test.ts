@@ -1,5 +1,5 @@
 import { movedDay } from '@tillbridge/shared/day-range';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
 import { sweepAnomalies } from '../src/anomalies/sweep-anomalies.ts';
 import {
@@ -14,6 +14,7 @@ import {
   STAFF,
   WEEK,
 } from './anomaly-world.ts';
+import { untilBlocked } from './blocked.ts';
 import { makeWorld, type World } from './ingest-world.ts';
 
 let world: World;
@@ -72,11 +73,7 @@ describe('what a shop did unusually', () => {
       // Held until all three have begun, so that none has ended before another.
       await tx`lock table anomalies in exclusive mode`;
       const all = [shop.sweep(AFTER), shop.sweep(AFTER), shop.sweep(AFTER)];
-      await vi.waitFor(async () => {
-        const waiting = await world.god`
-          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-        expect(waiting).toHaveLength(3);
-      }, 20_000);
+      await untilBlocked(world.god, 3);
       return { all };
     });
     await Promise.all(looking.all);

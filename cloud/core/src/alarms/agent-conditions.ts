@@ -1,5 +1,5 @@
 import type { Need } from '@tillbridge/shared/reads';
-import { diskOf } from '../reads/build-tile.ts';
+import { diskOf } from '../reads/build-shop.ts';
 import type { AgentRow } from '../reads/shop-rows.ts';
 import type { Condition } from './condition.ts';
 

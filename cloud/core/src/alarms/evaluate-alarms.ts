@@ -4,7 +4,7 @@ import { isOpenAt, type OpeningHours } from '@tillbridge/shared/opening-hours';
 import type { Need, ShopNow } from '@tillbridge/shared/reads';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
 import { queueNotices, queueOwnEscalations, type Unheard } from '../notify/queue-notices.ts';
-import { buildTile } from '../reads/build-tile.ts';
+import { buildShop } from '../reads/build-shop.ts';
 import { figuresCacheOf } from '../reads/figures-cache.ts';
 import { readShopParts } from '../reads/read-shop-parts.ts';
 import { readShopRows } from '../reads/shop-rows.ts';
@@ -44,7 +44,7 @@ export function evaluateAlarms(
     await tx`select pg_advisory_xact_lock(hashtextextended(${`alarms ${org}`}, 0))`;
     const rows = await readShopRows(tx, { org, shops }, now, null);
     const parts = await readShopParts(tx, org, rows, now, figuresCacheOf(db));
-    const tiles = rows.map((row) => buildTile(row, parts, now));
+    const tiles = rows.map((row) => buildShop(row, parts, now));
     await noteUses(tx, org, tiles, parts.used);
     const standing = await readStanding(tx, org, shops);
     const open = await readOpen(tx, org, shops, now);

@@ -109,8 +109,8 @@ function withSetting<T>(db: Database, setting: string, value: string, fn: (tx: T
 }
 
 /**
- * The answer passes the driver by: on each connection that would keep the last one until the next transaction there (the
- * overviews of ten requests, at 300 shops most of what the collector had to move), and await the members of an array.
+ * The answer passes the driver by, which would await the members of an array, and hold what it hands on for as long as it
+ * holds rows (`rows-of.ts`): with overviews of 300 shops a collection moved 1.6 MB instead of 0.2 (measured).
  */
 export async function inTransaction<T>(db: Database, mode: string, fn: (tx: Tx) => Promise<T>): Promise<T> {
   const answers: T[] = [];

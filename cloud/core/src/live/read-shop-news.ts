@@ -31,13 +31,3 @@ export function readShopNews(
     return { tile, needs, arrivals: await readArrivals(tx, scope.org, wish) };
   });
 }
-
-/** The tile alone. Throws `api.not-found` for a shop outside the scope. */
-export async function readShopTile(
-  db: Database,
-  scope: ShopScope,
-  shop: string,
-  now: Date = new Date(),
-): Promise<ShopNow> {
-  return readTenant(db, scope.org, async (tx) => (await readOneShop(tx, scope, shop, now, figuresCacheOf(db))).tile);
-}

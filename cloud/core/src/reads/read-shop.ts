@@ -4,7 +4,7 @@ import type { Database, Tx } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import type { ShopScope } from '../people/require-person.ts';
 import { buildNeeds } from './build-needs.ts';
-import { buildTile, diskOf, instant } from './build-tile.ts';
+import { buildShop, diskOf, instant } from './build-shop.ts';
 import { type FiguresCache, figuresCacheOf } from './figures-cache.ts';
 import { readShopParts, type ShopParts } from './read-shop-parts.ts';
 import { type AgentRow, type MachineRow, readShopRows } from './shop-rows.ts';
@@ -39,7 +39,7 @@ export async function readOneShop(
   const [row] = await readShopRows(tx, scope, now, shop);
   if (row === undefined) throw new Fault('api.not-found');
   const parts = await readShopParts(tx, scope.org, [row], now, cache);
-  const tile = buildTile(row, parts, now);
+  const tile = buildShop(row, parts, now);
   return { tile, needs: buildNeeds([tile], parts), parts };
 }
 

@@ -4,7 +4,7 @@ import type { Database } from '../db/client.ts';
 import { readTenant } from '../db/read-tenant.ts';
 import type { ShopScope } from '../people/require-person.ts';
 import { buildNeeds } from './build-needs.ts';
-import { buildTile, figuresOf } from './build-tile.ts';
+import { buildShop, figuresOf } from './build-shop.ts';
 import { figuresCacheOf } from './figures-cache.ts';
 import { readShopParts } from './read-shop-parts.ts';
 import { readShopRows } from './shop-rows.ts';
@@ -27,7 +27,7 @@ export function readToday(db: Database, scope: ShopScope, now: Date = new Date()
     ]);
     if (organization === undefined) throw new Fault('api.signed-out');
     const parts = await readShopParts(tx, scope.org, rows, now, figuresCacheOf(db));
-    const shops = rows.map((row) => buildTile(row, parts, now));
+    const shops = rows.map((row) => buildShop(row, parts, now));
     const head = {
       organization: { id: scope.org, name: { th: organization.name_th, en: organization.name_en } },
       asOf: now.toISOString(),

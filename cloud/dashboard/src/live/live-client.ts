@@ -28,7 +28,7 @@ export interface LiveOptions {
   readonly random: () => number;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** Called with each message before it is folded in. */
-  readonly onMessage?: (message: LiveMessage, before: LiveView) => void;
+  readonly onMessage?: (message: LiveMessage) => void;
   /**
    * Called before the next try when a socket closed without a word: a browser does not tell a refused handshake from a
    * cloud that is away, and a token that ran out must be renewed before any try can succeed. May reject.
@@ -97,7 +97,7 @@ export function makeLiveClient(options: LiveOptions): LiveClient {
   };
   const hear = (message: LiveMessage) => {
     if (message.type === 'bye' && message.reason !== 'restart') return end(message.reason);
-    options.onMessage?.(message, view);
+    options.onMessage?.(message);
     attempt = 0;
     const nowMs = options.nowMs();
     const clock = serverTime(message);

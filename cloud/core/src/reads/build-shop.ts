@@ -6,7 +6,7 @@ import type { ShopFigures, UnitsNow } from './shop-figures.ts';
 import type { AgentRow, MachineRow, ShopRow } from './shop-rows.ts';
 
 /** One shop from the rows that belong to it. Pure; `now` decides what is silent. */
-export function buildTile(shop: ShopRow, parts: ShopParts, now: Date): ShopNow {
+export function buildShop(shop: ShopRow, parts: ShopParts, now: Date): ShopNow {
   const agents = parts.agentsOf.get(shop.shop_id) ?? [];
   const figures = figuresOf(shop, parts);
   const machines = (parts.machinesOf.get(shop.shop_id) ?? []).map((machine) =>

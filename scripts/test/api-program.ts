@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type OwnDatabase, SECRETS } from './start-api.ts';
+import { type OwnDatabase, SECRETS } from '../../cloud/api/test/start-api.ts';
+import { freePort } from '../postgres/free-port.ts';
+import type { Program, RunningProgram } from './program.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -12,13 +12,10 @@ export interface Addresses {
   readonly metrics: string;
 }
 
-export type StartApiProcess<Running> = (more?: Environment) => Promise<Running & Addresses>;
+export type StartApiProcess = (more?: Environment) => Promise<RunningProgram & Addresses>;
 
 /** Starts the program of the API, as `buildProgram` makes it, over this database; each process at ports of its own. */
-export function startsApi<Running extends object>(
-  start: (env: Environment) => Promise<Running>,
-  { appUrl }: OwnDatabase,
-): StartApiProcess<Running> {
+export function startsApi({ start }: Program, { appUrl }: OwnDatabase): StartApiProcess {
   const folder = mkdtempSync(join(tmpdir(), 'tillbridge-process-'));
   const secrets = join(folder, 'secrets.json');
   const { pepper, webKey, agentKey } = SECRETS;
@@ -38,12 +35,4 @@ export function startsApi<Running extends object>(
     });
     return { ...running, origin, metrics: `http://127.0.0.1:${metricsPort}/metrics` };
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
