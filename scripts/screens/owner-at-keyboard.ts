@@ -9,6 +9,8 @@ const VIEWPORT = { width: 1440, height: 900 };
 /** A whole stack with its owner signed in before a page, working without a mouse. */
 export interface OwnerAtKeyboard {
   readonly walk: WalkStack;
+  /** The superuser's way into the stack's database, for what a page cannot bring about. */
+  readonly superUrl: string;
   readonly page: Page;
   /** Errors of the page that nobody caught. */
   readonly complaints: readonly string[];
@@ -44,7 +46,7 @@ export async function ownerAtKeyboard(path: string, heading: string): Promise<Ow
     await page.fill('#password', walk.password);
     await page.click('button.first');
     await page.getByRole('heading', { name: heading, exact: true }).waitFor();
-    return { walk, page, complaints, leave, ...keyboardOf(page) };
+    return { walk, superUrl: clone.superUrl, page, complaints, leave, ...keyboardOf(page) };
   } catch (error) {
     await leave();
     throw error;

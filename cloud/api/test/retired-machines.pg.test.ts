@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../scripts/postgres/clone-database.ts';
 import { inventory, newId } from '../../core/test/build-facts.ts';
 import { codeOf, type Desk, openDesk } from './desk.ts';
-import { openTill, type TestTill } from './fill-shop.ts';
+import { around, openTill, type TestTill } from './fill-shop.ts';
 import { type Cookies, makeCode, pairWith, signInAs, startApi, type TestApi } from './start-api.ts';
 
 const HOUR_MS = 3_600_000;
@@ -56,7 +56,7 @@ const trail = () =>
 describe('a machine that is retired', () => {
   it('leaves figures, levels and pairing, and its transactions stay with a mark', async () => {
     const sale = newId();
-    till.chain.sale({ operation: sale, inventory: inventory(new Date().toISOString()) });
+    till.chain.sale({ operation: sale, inventory: inventory(hoursAgo(0)) }, around(Date.now()));
     await till.deliver();
     expect(await codeOf(retire())).toBe('shop.machine-holds-cash');
     expect(await codeOf(retire({ cashSettled: true }))).toBe('done');
@@ -177,7 +177,7 @@ describe('a machine that is retired', () => {
 describe('what a retired machine reports all the same', () => {
   it('is taken into custody, and stays a need until a person retires it once more', async () => {
     await retire();
-    till.chain.sale({ inventory: inventory(new Date().toISOString()) }, { occurredAt: hoursAgo(2) });
+    till.chain.sale({ inventory: inventory(hoursAgo(0)) }, around(Date.now()));
     expect(await till.deliver()).toMatchObject({ applied: 1, quarantined: [] });
     expect((await page()).tile.transactions).toBe(1);
     expect(await reports()).toMatchObject([{ severity: 'bad', shopId: desk.org.shop, values: { machine: 'CI-10' } }]);
