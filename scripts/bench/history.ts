@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { seedHistory, seedTrade, type Trade } from '../seed/seed-trade.ts';
+import { businessDay, seedHistory, seedTrade, type Trade } from '../seed/seed-trade.ts';
 import { type Bench, median, percentile, SAMPLES } from './bench.ts';
 import { type CloudRig, startCloudRig } from './cloud-rig.ts';
 import { signIn, timedRead } from './watcher.ts';
@@ -24,7 +24,7 @@ export const history: Bench = {
     const rig = await startCloudRig();
     const pool = new Pool(rig.url, { connections: 2, pipelining: 1 });
     try {
-      const lastDay = new Date().toISOString().slice(0, 10);
+      const lastDay = businessDay(new Date());
       const trade = await seedTrade(rig.sql, { shops: SHOPS, days: DAYS, lastDay, password: PASSWORD, people: 1 });
       const wish = { days: DAYS, lastDay };
       await grow(rig, trade, { ...wish, transactions: SMALL, from: 0 });
@@ -88,7 +88,7 @@ async function readRound(pool: Pool, cookie: string, { shops }: Trade): Promise<
     waits.overview.push((await timedRead(pool, '/api/v1/today', cookie)).ms);
     waits.shop.push((await timedRead(pool, shop, cookie)).ms);
     const first = await timedRead(pool, `${shop}/transactions`, cookie);
-    const { next } = JSON.parse(first.body) as { readonly next?: string };
+    const { next } = JSON.parse(first.body.toString()) as { readonly next?: string };
     const second = await timedRead(pool, `${shop}/transactions?cursor=${next ?? ''}`, cookie);
     waits.transactions.push(first.ms, second.ms);
   }

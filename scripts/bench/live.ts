@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
 import WebSocket from 'ws';
-import { seedTrade } from '../seed/seed-trade.ts';
+import { businessDay, seedTrade } from '../seed/seed-trade.ts';
 import { waitUntil } from '../start/wait-until.ts';
 import { type Bench, percentile } from './bench.ts';
 import { makeBatches, makeChain } from './chain.ts';
@@ -42,7 +42,7 @@ export const live: Bench = {
     const watchers: Watchers = { sockets: [], onShop: () => undefined, snapshots: 0 };
     try {
       const people = DASHBOARDS / WINDOWS_EACH;
-      const lastDay = new Date().toISOString().slice(0, 10);
+      const lastDay = businessDay(new Date());
       const trade = await seedTrade(rig.sql, { shops: SHOPS, days: 1, lastDay, password: PASSWORD, people });
       const [shop = ''] = trade.shops;
       const agent = await rig.newAgentOf({ org: trade.org, shop, machine: shop });

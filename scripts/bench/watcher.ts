@@ -14,12 +14,18 @@ export async function signIn(url: string, email: string, password: string): Prom
   return cookies.join('; ');
 }
 
-/** Reads a path as the signed-in person, and answers how long the whole answer took, in milliseconds. */
-export async function timedRead(pool: Pool, path: string, cookie: string): Promise<{ ms: number; body: string }> {
+/**
+ * Reads a path as the signed-in person, and answers how long it took until its last byte was here, in milliseconds. What
+ * the reader makes of the bytes is not counted: a text of half a megabyte cost this process 4 ms more (measured).
+ */
+export async function timedRead(pool: Pool, path: string, cookie: string): Promise<{ ms: number; body: Buffer }> {
   const begun = performance.now();
   const answer = await pool.request({ path, method: 'GET', headers: { cookie } });
-  const body = await answer.body.text();
+  const pieces: Buffer[] = [];
+  for await (const piece of answer.body) pieces.push(piece as Buffer);
   const ms = performance.now() - begun;
-  if (answer.statusCode !== 200) throw new Error(`${path} was answered ${answer.statusCode}: ${body.slice(0, 200)}`);
+  const body = Buffer.concat(pieces);
+  if (answer.statusCode !== 200)
+    throw new Error(`${path} was answered ${answer.statusCode}: ${body.toString('utf8', 0, 200)}`);
   return { ms, body };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hashPassword } from '@tillbridge/core/people/password';
+import { businessDate } from '@tillbridge/edge-agent/counter/business-date';
 import { uuidv7 } from '@tillbridge/shared/ids';
 import { SYSTEM_ROLES } from '@tillbridge/shared/permissions';
 import type postgres from 'postgres';
@@ -21,6 +22,11 @@ const UNITS = [
   [50, 'coin', 600],
   [25, 'coin', 350],
 ] as const;
+
+/** The business day of these shops. */
+export function businessDay(at: Date): string {
+  return businessDate(at.getTime(), ZONE, CUT_OFF_MINUTES);
+}
 
 export interface TradeWish {
   readonly shops: number;

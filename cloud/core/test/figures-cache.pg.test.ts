@@ -70,6 +70,15 @@ describe('figures that were read before', () => {
       () => world.god`update agents set pending = 7 where shop_id = ${shop.shop}`,
       () => world.god`update shops set name_en = 'Renamed' where shop_id = ${shop.shop}`,
       () => world.god`update machines set name = 'Renamed' where shop_id = ${shop.shop}`,
+      () =>
+        world.god`update agents set last_heard_at = last_heard_at + interval '1 second' where shop_id = ${shop.shop}`,
+      () => world.god`
+        update streams set complete_through = complete_through + interval '1 second'
+        where agent_id = (select agent_id from agents where shop_id = ${shop.shop})`,
+      () => world.god`
+        insert into machine_states (org_id, machine_id, shop_id, state, state_at, read_at)
+        values (${shop.org}, ${shop.machine}, ${shop.shop}, 'idle', now(), now())`,
+      () => world.god`update machine_states set state_at = state_at + interval '1 second' where shop_id = ${shop.shop}`,
     ];
     for (const change of changes) {
       await change();
@@ -80,6 +89,17 @@ describe('figures that were read before', () => {
     const later = new Date(Date.now() + SILENT_AFTER_MS + 60_000);
     expect((await says(world.db, shop, later)).shops[0]?.silent).toBe(true);
     expect(new Set(seen.map((one) => JSON.stringify((one as Today).shops))).size).toBe(changes.length);
+  });
+
+  test('make the very same shop again while nothing of it has changed', async () => {
+    const shop = await openShop(world);
+    shop.chain.sale();
+    await shop.send();
+    const read = async () => (await readToday(world.db, scopeOf(shop))).shops[0];
+    const first = await read();
+    expect(await read()).toBe(first);
+    await world.god`update agents set pending = 7 where shop_id = ${shop.shop}`;
+    expect(await read()).not.toBe(first);
   });
 
   test('of an organization without a shop are an empty list', async () => {

@@ -2,18 +2,20 @@ import { SILENT_AFTER_MS } from '@tillbridge/shared/live';
 import type { MachineNow, ShopNow } from '@tillbridge/shared/reads';
 import type { Disk } from '@tillbridge/shared/sync';
 import type { ShopParts } from './read-shop-parts.ts';
-import type { ShopFigures, UnitsNow } from './shop-figures.ts';
+import type { MadeOf, ShopFigures, UnitsNow } from './shop-figures.ts';
 import type { AgentRow, MachineRow, ShopRow } from './shop-rows.ts';
 
-/** One shop from the rows that belong to it. Pure; `now` decides what is silent. */
+/** One shop from the rows that belong to it; `now` decides what is silent. */
 export function buildShop(shop: ShopRow, parts: ShopParts, now: Date): ShopNow {
+  const machines = parts.machinesOf.get(shop.shop_id) ?? [];
   const agents = parts.agentsOf.get(shop.shop_id) ?? [];
-  const figures = figuresOf(shop, parts);
-  const machines = (parts.machinesOf.get(shop.shop_id) ?? []).map((machine) =>
-    buildMachine(machine, figures.units.get(machine.machine_id)),
-  );
+  const silent = isSilent(lastHeard(agents), now);
+  return figuresOf(shop, parts).shopOf({ shop, machines, agents, silent }, makeShop);
+}
+
+function makeShop({ shop, machines: rows, agents, silent }: MadeOf, figures: ShopFigures): ShopNow {
+  const machines = rows.map((machine) => buildMachine(machine, figures.units.get(machine.machine_id)));
   const { today } = figures;
-  const heard = newest(agents.map((agent) => agent.heard_at));
   return {
     id: shop.shop_id,
     code: shop.code,
@@ -23,8 +25,8 @@ export function buildShop(shop: ShopRow, parts: ShopParts, now: Date): ShopNow {
     version: shop.version,
     businessDate: shop.business_date,
     completeThrough: instant(oldest(agents.map((agent) => agent.complete_through))),
-    lastHeardAt: instant(heard),
-    silent: isSilent(heard, now),
+    lastHeardAt: instant(lastHeard(agents)),
+    silent,
     pending: agents.reduce((sum, agent) => sum + agent.pending, 0),
     positions: figures.positions,
     positionAt: machines.reduce<string | null>(

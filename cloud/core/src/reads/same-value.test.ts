@@ -22,8 +22,15 @@ test.each([
   [{ a: 1 }, { a: 1, b: 2 }],
   [[1, 2], [1]],
   ['1', 1],
+  [new Date(1), new Date(2)],
+  [new Date(1), {}],
+  [{}, new Date(1)],
 ])('%j is not %j', (one, other) => {
   expect(sameValue(one, other)).toBe(false);
+});
+
+test('takes two dates of the same moment for the same', () => {
+  expect(sameValue({ at: new Date(1) }, { at: new Date(1) })).toBe(true);
 });
 
 /** JSON knows one zero. */
