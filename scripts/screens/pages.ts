@@ -39,18 +39,22 @@ async function transactionOf(page: Page): Promise<string> {
   return row.id;
 }
 
-async function caseOf(page: Page): Promise<string> {
-  const list = await read<{ rows: readonly { id: string }[] }>(page, '/api/v1/cases?limit=1');
-  const row = list.rows[0];
-  if (row === undefined) throw new Error('no case to show: the demo has some from its history');
+/** The newest of a list; the demo's history has some of each. */
+async function firstOf(page: Page, list: string, what: string): Promise<string> {
+  const { rows } = await read<{ rows: readonly { id: string }[] }>(page, `/api/v1/${list}?limit=1`);
+  const row = rows[0];
+  if (row === undefined) throw new Error(`no ${what} to show`);
   return row.id;
 }
 
-async function unusualOf(page: Page): Promise<string> {
-  const list = await read<{ rows: readonly { id: string }[] }>(page, '/api/v1/anomalies?limit=1');
-  const row = list.rows[0];
-  if (row === undefined) throw new Error('nothing unusual to show: the worker finds what the demo has planted');
-  return row.id;
+/** A line that was laid aside; the page says that there is none, where there is none. */
+async function lineOf(page: Page): Promise<string> {
+  const { rows } = await read<{ rows: readonly { agent: string; epoch: string; sequence: number; hash: string }[] }>(
+    page,
+    '/api/v1/quarantine?limit=1',
+  );
+  const line = rows[0];
+  return line === undefined ? 'none' : [line.agent, line.epoch, line.sequence, line.hash].join('/');
 }
 
 async function personOf(page: Page): Promise<string> {
@@ -75,6 +79,8 @@ export const PAGES: readonly ScreenPage[] = [
   { name: 'sign-in', signedIn: false, path: async () => '/sign-in' },
   { name: 'forgotten', signedIn: false, path: async () => '/forgotten' },
   { name: 'today', signedIn: true, path: async () => '/' },
+  { name: 'more', signedIn: true, path: async () => '/more' },
+  { name: 'all-transactions', signedIn: true, path: async () => '/transactions' },
   { name: 'shops', signedIn: true, path: async () => '/shops' },
   { name: 'add-shop', signedIn: true, path: async () => '/shops/add' },
   { name: 'shop', signedIn: true, path: async (page) => `/shops/${await shopOf(page)}` },
@@ -93,21 +99,38 @@ export const PAGES: readonly ScreenPage[] = [
   { name: 'levels', signedIn: true, path: async () => '/cash/levels' },
   { name: 'movements', signedIn: true, path: async () => '/cash/movements' },
   { name: 'closings', signedIn: true, path: async () => '/cash/closings' },
+  {
+    name: 'closing',
+    signedIn: true,
+    path: async (page) => `/cash/closings/${await firstOf(page, 'closings', 'closing')}`,
+  },
   { name: 'collections', signedIn: true, path: async () => '/cash/collections' },
+  {
+    name: 'collection',
+    signedIn: true,
+    path: async (page) => `/cash/collections/${await firstOf(page, 'collections', 'collection')}`,
+  },
   { name: 'discrepancies', signedIn: true, path: async () => '/cash/discrepancies' },
   { name: 'compare', signedIn: true, path: async () => '/compare' },
   { name: 'agents', signedIn: true, path: async () => '/agents' },
   { name: 'agent', signedIn: true, path: async (page) => `/agents/${await agentOf(page)}` },
   { name: 'pairing', signedIn: true, path: async (page) => `/agents/pair?shop=${await shopOf(page)}` },
   { name: 'cases', signedIn: true, path: async () => '/cases' },
-  { name: 'case', signedIn: true, path: async (page) => `/cases/${await caseOf(page)}` },
+  { name: 'case', signedIn: true, path: async (page) => `/cases/${await firstOf(page, 'cases', 'case')}` },
   { name: 'unusual', signedIn: true, path: async () => '/cases/unusual' },
-  { name: 'unusual-one', signedIn: true, path: async (page) => `/cases/unusual/${await unusualOf(page)}` },
+  {
+    name: 'unusual-one',
+    signedIn: true,
+    path: async (page) => `/cases/unusual/${await firstOf(page, 'anomalies', 'unusual week')}`,
+  },
   { name: 'alarms', signedIn: true, path: async () => '/alarms' },
   { name: 'notifications', signedIn: true, path: async () => '/notifications' },
   { name: 'jobs', signedIn: true, path: async () => '/jobs' },
   { name: 'archive', signedIn: true, path: async () => '/archive' },
+  // The first volume, or the page that says that there is none.
+  { name: 'volume', signedIn: true, path: async () => '/archive/1' },
   { name: 'quarantine', signedIn: true, path: async () => '/quarantine' },
+  { name: 'line', signedIn: true, path: async (page) => `/quarantine/${await lineOf(page)}` },
   { name: 'mappings', signedIn: true, path: async () => '/quarantine/mappings' },
   { name: 'reversals', signedIn: true, path: async () => '/transactions/reversals' },
   { name: 'pipeline', signedIn: true, path: async () => '/pipeline' },
