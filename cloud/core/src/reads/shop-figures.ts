@@ -47,8 +47,8 @@ export class ShopFigures {
   }
 
   /**
-   * The very shop that was made last, as long as it would be made of the same again. A new one each time was what most of
-   * a read left to be collected, and the engine, which had seen the first ones stay, kept what hung on each for longer.
+   * The very shop that was made last, as long as it would be made of the same again. A new one each time was most of what
+   * a read left to be collected, and did not go at once: ARCHITECTURE, "What an overview makes does not stay".
    */
   shopOf(of: MadeOf, make: (of: MadeOf, figures: ShopFigures) => ShopNow): ShopNow {
     if (this.#made === undefined || !sameValue(this.#made.of, of))
@@ -63,7 +63,7 @@ export class ShopFigures {
   }
 }
 
-/** The driver's own rows are let go: one that sees its rows stay makes all later ones to stay. */
+/** The driver's own rows are let go. Were they kept, the engine would make all later ones to stay. */
 const copied = ({ shop, machines, agents, silent }: MadeOf): MadeOf => ({
   shop: { ...shop },
   machines: machines.map((row) => ({ ...row })),
