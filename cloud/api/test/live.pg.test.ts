@@ -269,7 +269,7 @@ describe('the regular look at sessions', () => {
     const said: string[] = [];
     const subscriber = {
       scope: await requirePerson(api.db, claim),
-      send: (text: string) => void said.push(text),
+      send: (message: Buffer) => void said.push(message.toString()),
       end: (reason: string) => void said.push(reason),
     };
     await hub.join(subscriber);

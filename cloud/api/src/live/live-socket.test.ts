@@ -10,7 +10,7 @@ function socketWith(differs: { bufferedAmount?: number; readyState?: number }) {
     OPEN: 1,
     readyState: 1,
     bufferedAmount: 0,
-    send: (text: string) => did.push(`send ${text}`),
+    send: (message: Buffer, { binary }: { binary: boolean }) => did.push(`send ${binary ? 'bytes ' : ''}${message}`),
     close: (code: number) => did.push(`close ${code}`),
     ...differs,
   };
@@ -20,10 +20,10 @@ function socketWith(differs: { bufferedAmount?: number; readyState?: number }) {
 describe('a live socket', () => {
   it('sends while its peer keeps up, and closes for another try once it does not', () => {
     const quick = socketWith({ bufferedAmount: LIVE_BUFFER_BYTES_MAX });
-    quick.subscriber.send('a');
+    quick.subscriber.send(Buffer.from('a'));
     expect(quick.did).toEqual(['send a']);
     const slow = socketWith({ bufferedAmount: LIVE_BUFFER_BYTES_MAX + 1 });
-    slow.subscriber.send('a');
+    slow.subscriber.send(Buffer.from('a'));
     expect(slow.did).toEqual(['close 1013']);
   });
 
@@ -32,7 +32,7 @@ describe('a live socket', () => {
     open.subscriber.end('signed_out');
     expect(open.did).toEqual(['send {"type":"bye","reason":"signed_out"}', 'close 1008']);
     const closed = socketWith({ readyState: 3 });
-    closed.subscriber.send('a');
+    closed.subscriber.send(Buffer.from('a'));
     closed.subscriber.end('restart');
     expect(closed.did).toEqual([]);
   });

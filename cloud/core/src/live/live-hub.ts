@@ -8,7 +8,7 @@ import { SharedReaches, sameReach } from './reach.ts';
 import { readShopNews } from './read-shop-news.ts';
 import { SharedReads } from './shared-reads.ts';
 import { ShopTopic } from './shop-topic.ts';
-import { liveText, type Subscriber, sees, snapshotText } from './subscriber.ts';
+import { liveBytes, type Subscriber, sees, snapshotBytes } from './subscriber.ts';
 
 /** However often a shop rings, it is read at most once in so long. */
 export const PUSH_GAP_MS = 100;
@@ -67,8 +67,8 @@ export class LiveHub {
 
   /** Called every LIVE_BEAT_MS: proves the connection, and notices shops that fell silent. */
   beat(now: Date): void {
-    const text = liveText({ type: 'beat', at: now.toISOString() });
-    for (const subscriber of this.#subscribers) subscriber.send(text);
+    const beat = liveBytes({ type: 'beat', at: now.toISOString() });
+    for (const subscriber of this.#subscribers) subscriber.send(beat);
     for (const [shop, topic] of this.#topics) {
       if (this.#watchers(topic.org, shop).length === 0) this.#topics.delete(shop);
       else if (fellSilent(topic, now)) this.ring(topic.org, shop);
@@ -147,14 +147,14 @@ export class LiveHub {
   }
 
   async #sendSnapshot(subscriber: Subscriber): Promise<void> {
-    const text = await this.#snapshots.read(subscriber.scope);
-    if (this.#subscribers.has(subscriber)) subscriber.send(text);
+    const snapshot = await this.#snapshots.read(subscriber.scope);
+    if (this.#subscribers.has(subscriber)) subscriber.send(snapshot);
   }
 
-  async #readSnapshot(scope: ShopScope): Promise<string> {
+  async #readSnapshot(scope: ShopScope): Promise<Buffer> {
     const { shops, json } = await readToday(this.#db, scope);
     for (const shop of shops) this.#remember(scope.org, shop);
-    return snapshotText(json);
+    return snapshotBytes(json);
   }
 
   #remember(
@@ -186,8 +186,8 @@ export class LiveHub {
     const transactions = topic.takeNew(news.arrivals, now.getTime());
     const shop = { type: 'shop', tile: news.tile, needs: news.needs, sentAt: new Date().toISOString() } as const;
     // Serialized once for all sockets, and once for those who may not see transactions.
-    const whole = liveText({ ...shop, transactions });
-    const bare = liveText({ ...shop, transactions: [] });
+    const whole = liveBytes({ ...shop, transactions });
+    const bare = liveBytes({ ...shop, transactions: [] });
     for (const watcher of this.#watchers(topic.org, topic.shop)) {
       watcher.send(watcher.scope.permissions.has('transaction.see') ? whole : bare);
     }

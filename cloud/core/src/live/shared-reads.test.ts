@@ -8,7 +8,7 @@ const scope = (org = 'alpha', shops: 'all' | string[] = 'all') =>
 /** Reads that end when the test says so. */
 function rig() {
   const begun: { scope: ShopScope; end: (text: string) => void; fail: (error: Error) => void }[] = [];
-  const reads = new SharedReads(
+  const reads = new SharedReads<string>(
     (asked) => new Promise((resolve, reject) => begun.push({ scope: asked, end: resolve, fail: reject })),
   );
   return { begun, reads };

@@ -7,7 +7,8 @@ export type ByeReason = Extract<LiveMessage, { type: 'bye' }>['reason'];
 export interface Subscriber {
   /** Checked anew from time to time; what it may see changes with it. */
   scope: ShopScope;
-  send(text: string): void;
+  /** A message as it goes over the wire; thousands are handed the same bytes. */
+  send(message: Buffer): void;
   /** Says goodbye and closes. */
   end(reason: ByeReason): void;
 }
@@ -17,11 +18,11 @@ export function sees(scope: ShopScope, org: string, shop: string): boolean {
 }
 
 /** A snapshot around a `Today` that is written already. */
-export function snapshotText(today: Buffer): string {
-  return `{"type":"snapshot","today":${today}}`;
+export function snapshotBytes(today: Buffer): Buffer {
+  return Buffer.concat([Buffer.from('{"type":"snapshot","today":'), today, Buffer.from('}')]);
 }
 
-/** The message as text, checked by the compiler to be one of the contract. */
-export function liveText(message: LiveMessage): string {
-  return JSON.stringify(message);
+/** The message in UTF-8 JSON, checked by the compiler to be one of the contract. */
+export function liveBytes(message: LiveMessage): Buffer {
+  return Buffer.from(JSON.stringify(message));
 }
