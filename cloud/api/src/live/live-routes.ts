@@ -5,7 +5,7 @@ import { listenSessionEnds } from '@tillbridge/core/live/session-ends';
 import type { ShopScope } from '@tillbridge/core/people/require-person';
 import { UuidSchema } from '@tillbridge/shared/ids';
 import { LIVE_BEAT_MS } from '@tillbridge/shared/live';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { personOf } from '../access/access.ts';
 import type { ApiOptions } from '../options.ts';
@@ -37,11 +37,18 @@ export async function registerSockets(app: FastifyInstance, hub: LiveHub): Promi
 
 export async function liveRoutes(app: FastifyInstance, options: ApiOptions, hub: LiveHub): Promise<void> {
   const alive = new KeepAlive();
+  const replies = new WeakMap<FastifyRequest, FastifyReply>();
   runHub(app, options, hub, alive);
   app.get(
     LIVE_PATH,
-    { websocket: true, config: { access: 'shop.see' }, schema: { tags: ['live'], querystring: LiveQuery } },
+    {
+      websocket: true,
+      config: { access: 'shop.see' },
+      schema: { tags: ['live'], querystring: LiveQuery },
+      preHandler: async (request, reply) => void replies.set(request, reply),
+    },
     (socket: WebSocket, request) => {
+      letGo(socket, replies.get(request));
       const person = personOf(request);
       if (hub.socketsOf(person.person) >= SOCKETS_PER_PERSON_MAX) socket.close(TRY_AGAIN_LATER, 'too many');
       else watch(socket, person);
@@ -57,6 +64,17 @@ export async function liveRoutes(app: FastifyInstance, options: ApiOptions, hub:
       socket.close(TRY_AGAIN_LATER, 'no snapshot');
     });
   }
+}
+
+/**
+ * Parts a socket from the request it came by, which would stay with its reply for as long as the window is open, and count
+ * as answered after hours when it is closed.
+ */
+function letGo(socket: WebSocket, reply: FastifyReply | undefined): void {
+  socket.removeAllListeners('error');
+  socket.on('error', () => socket.terminate());
+  const raw = reply?.raw;
+  if (raw?.socket) raw.detachSocket(raw.socket);
 }
 
 /** The bells of this and the other processes, the beat, and the regular look at every session. */

@@ -2,6 +2,7 @@ import { Fault } from '@tillbridge/shared/faults/fault';
 import type { Permission } from '@tillbridge/shared/permissions';
 import type { SessionRows } from '@tillbridge/shared/reads-account';
 import { type Database, type Tx, withTenant } from '../db/client.ts';
+import { permissionSet } from './permission-set.ts';
 
 /** For so long a password or a code counts as a proof of who sits there. */
 export const PROOF_LASTS_MS = 5 * 60_000;
@@ -44,7 +45,7 @@ export async function requirePerson(db: Database, claim: PersonClaim): Promise<S
   if (row === undefined) throw new Fault('api.signed-out');
   const scope: Omit<ShopScope, typeof shopScopeBrand> = {
     ...claim,
-    permissions: new Set(both(row.permissions, row.viewing_permissions)) as ReadonlySet<Permission>,
+    permissions: permissionSet(both(row.permissions, row.viewing_permissions)),
     shops: row.all_shops ? (row.viewing_shops ?? 'all') : both(row.shops, row.viewing_shops),
     proven: row.proven,
     cameBy: row.came_by,
