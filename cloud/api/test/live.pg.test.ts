@@ -205,6 +205,15 @@ describe('a live connection', () => {
     expect(of(client, 'bye')).toEqual([{ type: 'bye', reason: 'restart' }]);
   });
 
+  it('lets the request it came by go, which would stay in memory with its reply for as long as the window', async () => {
+    const accepted: { _httpMessage?: unknown }[] = [];
+    const note = (socket: object) => void accepted.push(socket);
+    api.app.server.on('connection', note);
+    await snapshotOf(watch(owner));
+    api.app.server.off('connection', note);
+    expect(accepted.map(({ _httpMessage }) => _httpMessage)).toEqual([null]);
+  });
+
   it('hears bells again after the database was away', async () => {
     const cloned = await cloneDatabase();
     const apart = await startApi(cloned);

@@ -66,10 +66,7 @@ export async function liveRoutes(app: FastifyInstance, options: ApiOptions, hub:
   }
 }
 
-/**
- * Parts a socket from the request it came by, which would stay with its reply for as long as the window is open, and count
- * as answered after hours when it is closed.
- */
+/** Parts a socket from the request it came by, which would stay in memory with its reply for as long as the window is open. */
 function letGo(socket: WebSocket, reply: FastifyReply | undefined): void {
   socket.removeAllListeners('error');
   socket.on('error', () => socket.terminate());
