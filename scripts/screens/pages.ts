@@ -80,7 +80,6 @@ export const PAGES: readonly ScreenPage[] = [
   { name: 'forgotten', signedIn: false, path: async () => '/forgotten' },
   { name: 'today', signedIn: true, path: async () => '/' },
   { name: 'more', signedIn: true, path: async () => '/more' },
-  { name: 'all-transactions', signedIn: true, path: async () => '/transactions' },
   { name: 'shops', signedIn: true, path: async () => '/shops' },
   { name: 'add-shop', signedIn: true, path: async () => '/shops/add' },
   { name: 'shop', signedIn: true, path: async (page) => `/shops/${await shopOf(page)}` },
