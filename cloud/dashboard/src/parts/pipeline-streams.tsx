@@ -119,7 +119,7 @@ function StreamState({ stream, say }: { readonly stream: PipelineStream; readonl
       </State>
     );
   return (
-    <>
+    <span className="states">
       {quarantined > 0 && (
         <Link href={`/quarantine?shop=${shop.id}`} prefetch={false}>
           <State tone="warn" icon="tray">
@@ -146,6 +146,6 @@ function StreamState({ stream, say }: { readonly stream: PipelineStream; readonl
           {`${t('pipeline.lost')}: ${countLabel(lost)}`}
         </State>
       )}
-    </>
+    </span>
   );
 }
