@@ -39,12 +39,12 @@ async function transactionOf(page: Page): Promise<string> {
   return row.id;
 }
 
-/** The newest of a list; the demo's history has some of each. */
-async function firstOf(page: Page, list: string, what: string): Promise<string> {
-  const { rows } = await read<{ rows: readonly { id: string }[] }>(page, `/api/v1/${list}?limit=1`);
-  const row = rows[0];
-  if (row === undefined) throw new Error(`no ${what} to show`);
-  return row.id;
+/** The newest of a list, which its page names by `id` or by another member; the demo's history has some of each. */
+async function firstOf(page: Page, list: string, what: string, name = 'id'): Promise<string> {
+  const { rows } = await read<{ rows: readonly Record<string, string>[] }>(page, `/api/v1/${list}?limit=1`);
+  const id = rows[0]?.[name];
+  if (id === undefined) throw new Error(`no ${what} to show`);
+  return id;
 }
 
 /** A line that was laid aside; the page says that there is none, where there is none. */
@@ -101,7 +101,7 @@ export const PAGES: readonly ScreenPage[] = [
   {
     name: 'closing',
     signedIn: true,
-    path: async (page) => `/cash/closings/${await firstOf(page, 'closings', 'closing')}`,
+    path: async (page) => `/cash/closings/${await firstOf(page, 'closings', 'closing', 'shift')}`,
   },
   { name: 'collections', signedIn: true, path: async () => '/cash/collections' },
   {
