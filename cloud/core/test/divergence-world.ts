@@ -1,7 +1,7 @@
 import type { Holding } from '@tillbridge/shared/cash';
 import { expect } from 'vitest';
 import { type ComparedRound, compareRound, type RoundTools } from '../src/divergences/compare-round.ts';
-import { inventory, newId } from './build-facts.ts';
+import { type FactDiffers, inventory, newId } from './build-facts.ts';
 import type { OpenShop, World } from './ingest-world.ts';
 
 export const quiet = { healed: 0, open: 0 };
@@ -33,32 +33,39 @@ export async function kindsOf(world: World, of: OpenShop): Promise<readonly stri
   return its.map(({ what, state, subject }) => [...new Set([state, what, subject.split(' ').at(-1)])].join(' '));
 }
 
-/** Of each kind of fact one, with everything that ingest derives from them. */
-export async function tradeOf(of: OpenShop): Promise<string> {
+/** Of each kind of fact one, with everything that ingest derives from them; on the day of `around`, or now. */
+export async function tradeOf(of: OpenShop, around: FactDiffers = {}): Promise<string> {
   const { chain } = of;
   const operation = newId();
-  chain.intent(operation);
-  chain.sale({ operation, inventory: inventory(new Date().toISOString()) });
-  const unknown = chain.sale({ outcome: 'unknown', device: { serial: 'S1', generation: 1, transaction: '7' } });
+  chain.intent(operation, around);
+  chain.sale({ operation, inventory: inventory(new Date().toISOString()) }, around);
+  const unknown = chain.sale({ outcome: 'unknown', device: { serial: 'S1', generation: 1, transaction: '7' } }, around);
   const out = [{ valueMinor: 2_000, form: 'note', pieces: 1, direction: 'out', place: 'stock', unit: '4' }] as const;
-  chain.sale({ kind: 'collection', inMinor: 0, outMinor: 2_000, amountMinor: 2_000, lines: [...out], seal: 'A1' });
+  chain.sale(
+    { kind: 'collection', inMinor: 0, outMinor: 2_000, amountMinor: 2_000, lines: [...out], seal: 'A1' },
+    around,
+  );
   const shift = newId();
-  chain.add('shift.opened', { shift, by: '11 Suda', source: 'machine', lines: [] });
-  chain.add('shift.counted', { shift, attempt: 1, by: '11 Suda', blind: true, lines: [] });
-  chain.closing({ shift });
-  chain.add('machine.state', { machine: of.machine, state: 'idle', faults: [] });
+  chain.add('shift.opened', { shift, by: '11 Suda', source: 'machine', lines: [] }, around);
+  chain.add('shift.counted', { shift, attempt: 1, by: '11 Suda', blind: true, lines: [] }, around);
+  chain.closing({ shift }, around);
+  chain.add('machine.state', { machine: of.machine, state: 'idle', faults: [] }, around);
   const held: Holding[] = [{ valueMinor: 10_000, form: 'note', place: 'stock', pieces: 40 }];
-  chain.add('cash.recount', {
-    machine: of.machine,
-    operation: newId(),
-    currency: 'THB',
-    cases: [JSON.parse(unknown.line.toString()).body.operation],
-    counted: held,
-    expected: held,
-    reported: held,
-    operator: '11 Suda',
-  });
-  chain.sales(3);
+  chain.add(
+    'cash.recount',
+    {
+      machine: of.machine,
+      operation: newId(),
+      currency: 'THB',
+      cases: [JSON.parse(unknown.line.toString()).body.operation],
+      counted: held,
+      expected: held,
+      reported: held,
+      operator: '11 Suda',
+    },
+    around,
+  );
+  for (let n = 0; n < 3; n += 1) chain.sale({}, around);
   const receipt = await of.send();
   expect(receipt.quarantined).toEqual([]);
   return operation;

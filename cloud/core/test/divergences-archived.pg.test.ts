@@ -4,6 +4,7 @@ import { archiveMonth } from '../src/archive/archive-month.ts';
 import { acceptBatch } from '../src/ingest/accept-batch.ts';
 import { acceptOpen } from '../src/ingest/accept-open.ts';
 import { keys, onDay, sellIn, tempStore } from './archive-world.ts';
+import { newId } from './build-facts.ts';
 import { compareAll, kindsOf, quiet, tradeOf } from './divergence-world.ts';
 import { makeWorld, type OpenShop, openShop, type World } from './ingest-world.ts';
 
@@ -58,6 +59,28 @@ describe('a month that was archived', () => {
     );
     expect((await compareAll(world, shop)).healed).toBe(0);
     expect(await kindsOf(world, shop)).toEqual(['open derived daily_summaries']);
+  });
+
+  it('keeps what people closed, counted and carried away, which stands without its facts, and nobody is told of it', async () => {
+    const kept = ['closings', 'closing_lines', 'recounts', 'cases', 'shifts', 'collections'];
+    const rows = () =>
+      Promise.all(kept.map((table) => world.god.unsafe(`select * from ${of(table)} order by 1, 2, 3, 4, 5`)));
+    await tradeOf(shop, onDay(day(4)));
+    const before = await rows();
+    expect(before.every((each) => each.length > 0)).toBe(true);
+    await world.db.sql`select make_month(${month}::date)`;
+    expect(await archiveMonth({ db: world.db, ...archive }, month)).toBe('dropped');
+    expect(await compareAll(world, shop, { archive })).toMatchObject(quiet);
+    expect(await rows()).toEqual(before);
+    // A fact that came late is online, and what it says is compared as ever.
+    shop.chain.closing({ shift: newId(), number: 2 }, onDay(day(4)));
+    await shop.send({ from: shop.chain.last });
+    const withLate = await rows();
+    await behind(
+      `update ${of('closings').replace(' where', " set sums = '[]' where")} and sequence = ${shop.chain.last}`,
+    );
+    expect(await compareAll(world, shop, { archive })).toMatchObject({ healed: 1, open: 0 });
+    expect(await rows()).toEqual(withLate);
   });
 
   it('has a hash list that is what it was, though no bytes are left beside it', async () => {
