@@ -8,6 +8,8 @@ import { DATABASE_RULES } from './rules.ts';
 import { until } from './wait.ts';
 import { WORLD } from './world.ts';
 
+const DATABASE_IN_USE = '55006';
+const COPY_TRIES = 5;
 const HELD_UP_MS = 10_000;
 
 /** The cloud of one lane: a process with the real API, and a database of its own for each run. */
@@ -137,11 +139,22 @@ async function endRun(admin: postgres.Sql, state: State, api: CloudProcess): Pro
 async function backUp(admin: postgres.Sql, state: State): Promise<string> {
   const name = `${state.database}_b${state.backups.length}`;
   await closeOracle(state);
-  await withoutGuests(admin, state.database, () =>
-    admin.unsafe(`create database ${name} template ${state.database} owner tillbridge_owner`),
-  );
+  await withoutGuests(admin, state.database, () => copy(admin, state.database, name));
   state.backups.push(name);
   return name;
+}
+
+/** A guest who was let in just before the door was closed is seen only now, and asked to leave, too. */
+async function copy(admin: postgres.Sql, database: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await admin.unsafe(`create database ${name} template ${database} owner tillbridge_owner`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== DATABASE_IN_USE || tries === COPY_TRIES) throw error;
+      await untilAlone(admin, database);
+    }
+  }
 }
 
 /** A rule that lives in the database is taken out of the functions of this run's own. */
