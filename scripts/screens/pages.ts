@@ -30,13 +30,7 @@ async function transactionOf(page: Page): Promise<string> {
   const today = await read<Reads>(page, '/api/v1/today');
   const open = today.needs.find((need) => need.transactionId !== undefined)?.transactionId;
   if (open !== undefined) return open;
-  const list = await read<{ rows: readonly { id: string }[] }>(
-    page,
-    `/api/v1/shops/${await shopOf(page)}/transactions?limit=1`,
-  );
-  const row = list.rows[0];
-  if (row === undefined) throw new Error('no transaction to show: let the demo run for a moment');
-  return row.id;
+  return firstOf(page, `shops/${await shopOf(page)}/transactions`, 'transaction');
 }
 
 /** The newest of a list, which its page names by `id` or by another member; the demo's history has some of each. */

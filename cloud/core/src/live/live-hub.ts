@@ -4,7 +4,7 @@ import { SILENT_AFTER_MS } from '@tillbridge/shared/live';
 import type { Database } from '../db/client.ts';
 import { requirePerson, type ShopScope } from '../people/require-person.ts';
 import { readToday } from '../reads/read-today.ts';
-import { SharedReaches, sameReach } from './reach.ts';
+import { SharedShops, sameReach } from './reach.ts';
 import { readShopNews } from './read-shop-news.ts';
 import { SharedReads } from './shared-reads.ts';
 import { ShopTopic } from './shop-topic.ts';
@@ -25,7 +25,7 @@ export class LiveHub {
   readonly #subscribers = new Set<Subscriber>();
   readonly #topics = new Map<string, ShopTopic>();
   readonly #snapshots = new SharedReads((scope) => this.#readSnapshot(scope));
-  readonly #reaches = new SharedReaches();
+  readonly #shops = new SharedShops();
   readonly #lookedAt = new WeakMap<Subscriber, number>();
   #looks = 0;
   #ended = false;
@@ -47,7 +47,7 @@ export class LiveHub {
 
   /** Joined before the snapshot is read, so that nothing falls between the two; versions put them in order. */
   async join(subscriber: Subscriber): Promise<void> {
-    subscriber.scope = this.#reaches.shared(subscriber.scope);
+    subscriber.scope = this.#shops.shared(subscriber.scope);
     this.#subscribers.add(subscriber);
     await this.#sendSnapshot(subscriber);
   }
@@ -122,7 +122,7 @@ export class LiveHub {
   async #follow(subscriber: Subscriber, scope: ShopScope): Promise<void> {
     if (!scope.permissions.has('shop.see')) return this.#end(subscriber, 'forbidden');
     const before = subscriber.scope;
-    subscriber.scope = this.#reaches.shared(scope);
+    subscriber.scope = this.#shops.shared(scope);
     if (!sameReach(scope, before)) await this.#sendSnapshot(subscriber).catch(this.#onError);
   }
 

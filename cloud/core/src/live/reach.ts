@@ -1,6 +1,6 @@
 import type { ShopScope } from '../people/require-person.ts';
 
-const REACHES_MAX = 1_000;
+const LISTS_MAX = 1_000;
 
 /** What a scope may see and do, as text. */
 export function reachText({ shops, permissions }: ShopScope): string {
@@ -11,16 +11,17 @@ export function sameReach(a: ShopScope, b: ShopScope): boolean {
   return reachText(a) === reachText(b);
 }
 
-/** Thousands of open windows hold a handful of different rights; each is kept in memory once. */
-export class SharedReaches {
-  readonly #known = new Map<string, Pick<ShopScope, 'permissions' | 'shops'>>();
+/** Thousands of open windows see a handful of different lists of shops; each is kept in memory once, as rights are. */
+export class SharedShops {
+  readonly #known = new Map<string, ShopScope['shops']>();
 
-  /** The same scope, its rights and shops shared with whoever has the same. */
+  /** The same scope, its shops shared with whoever sees the same. */
   shared(scope: ShopScope): ShopScope {
-    const key = reachText(scope);
-    const { permissions, shops } = this.#known.get(key) ?? scope;
-    if (this.#known.size >= REACHES_MAX) this.#known.clear();
-    this.#known.set(key, { permissions, shops });
-    return { ...scope, permissions, shops };
+    if (scope.shops === 'all') return scope;
+    const key = scope.shops.join(' ');
+    const shops = this.#known.get(key) ?? scope.shops;
+    if (this.#known.size >= LISTS_MAX) this.#known.clear();
+    this.#known.set(key, shops);
+    return { ...scope, shops };
   }
 }
