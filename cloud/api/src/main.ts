@@ -3,6 +3,7 @@ import { replayRevocations } from '@tillbridge/core/keys/revocations';
 import { Registry } from 'prom-client';
 import { buildApi } from './app.ts';
 import { type ApiConfig, readConfig } from './config.ts';
+import { boundHeapGrowth } from './heap-growth.ts';
 import { makeLog } from './log/make-log.ts';
 import { redactText } from './log/redact.ts';
 import { serveMetrics } from './log/serve-metrics.ts';
@@ -10,6 +11,7 @@ import { serveMetrics } from './log/serve-metrics.ts';
 const POOL_MAX = 10;
 const CLOSE_WAIT_MS = 4_000;
 
+boundHeapGrowth();
 try {
   await run(readConfig());
 } catch (error) {
