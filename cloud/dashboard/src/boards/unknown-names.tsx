@@ -23,10 +23,11 @@ export interface UnknownNamesProps {
 export function UnknownNames({ detail, permissions, person }: UnknownNamesProps) {
   const say = useSay();
   const { t } = say;
+  const mayMap = permissions.includes('quarantine.map');
   return (
     <section className="sec grid gap-3" aria-labelledby="names">
       <h2 id="names">{t('mappings.heading')}</h2>
-      <p className="meta">{t('mappings.explain')}</p>
+      <p className="meta">{mayMap ? t('mappings.explain') : t('mappings.explainOthers')}</p>
       {detail.names.map((unknown) => (
         <div key={`${unknown.what} ${unknown.name}`} className="grid gap-2">
           <p>
@@ -34,7 +35,7 @@ export function UnknownNames({ detail, permissions, person }: UnknownNamesProps)
             <span className="mono break-words">{unknown.name}</span>
           </p>
           {unknown.mapping === null ? (
-            permissions.includes('quarantine.map') && <AskForm unknown={unknown} detail={detail} say={say} />
+            mayMap && <AskForm unknown={unknown} detail={detail} say={say} />
           ) : (
             <>
               <p>
