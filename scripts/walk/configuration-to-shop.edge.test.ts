@@ -87,6 +87,9 @@ test('a machine that was retired while its shop was away is driven no more, and 
     timeout: SECONDS_MS,
     interval: 100,
   });
-  const { needs } = await shop.readAsOwner<ShopPage>(`shops/${shop.org.shop}`);
-  expect(needs.map(({ code }) => code)).toContain('retired_reports');
+  // The shop hears of it with its first answer, before it has told what it took.
+  await vi.waitFor(async () => {
+    const { needs } = await shop.readAsOwner<ShopPage>(`shops/${shop.org.shop}`);
+    expect(needs.map(({ code }) => code)).toContain('retired_reports');
+  }, SECONDS_MS);
 });
