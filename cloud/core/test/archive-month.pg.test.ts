@@ -12,7 +12,6 @@ import type { ObjectStore } from '../src/store/object-store.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { seal } from '../src/store/seal.ts';
 import { countsOf, keys, monthOf, onDay, sellIn, tempStore } from './archive-world.ts';
-import { untilBlocked } from './blocked.ts';
 import { makeWorld, type OpenShop, openShop, sumsOf, type World } from './ingest-world.ts';
 
 let world: World;
@@ -237,24 +236,5 @@ describe('nothing is dropped', () => {
     await held`rollback`;
     held.release();
     expect(await archive()).toBe('dropped');
-  });
-});
-
-describe('two restores of one month at once', () => {
-  it('bring each row back once: the second waits, finds nothing left to do and says so', async () => {
-    const shop = await openShop(world);
-    await sellIn(shop, [day(1), day(2)], 2);
-    const before = await monthOf(world, month);
-    expect(await archive()).toBe('dropped');
-    const held = await world.god.reserve();
-    await held`begin`;
-    await held`select 1 from archive_volumes where org_id = ${shop.org} for update`;
-    const both = [1, 2].map(() => restoreMonth({ db: world.db, store, keys }, shop.org, month));
-    await untilBlocked(world.god, 2);
-    await held`rollback`;
-    held.release();
-    expect((await Promise.all(both)).sort()).toEqual([0, 4]);
-    expect(await monthOf(world, month)).toEqual(before);
-    expect(await states(shop)).toEqual(['restored']);
   });
 });
