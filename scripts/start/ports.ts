@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import { freePort } from '../postgres/free-port.ts';
+import { freePort, tryPort } from '../postgres/free-port.ts';
 
 export const PORT_DEFAULT = 8080;
 const PORTS_TRIED = 100;
@@ -33,12 +32,4 @@ export async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>();
   while (ports.size < count) ports.add(await freePort());
   return [...ports];
-}
-
-function tryPort(host: string, port: number): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    server.listen(port, host, () => server.close(() => resolve(undefined)));
-  });
 }
